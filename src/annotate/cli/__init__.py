@@ -82,11 +82,17 @@ class LazyGroup(click.Group):
             _fail(ctx, "interrupted; run the command again to go on", INTERRUPTED)
         except UnicodeEncodeError as error:
             _fail(ctx, f"the output's encoding, {error.encoding}, cannot hold Chinese; set PYTHONUTF8=1", 1)
-        except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            _silence_stdout()
-            _fail(ctx, f"{place}{error.strerror or error}", 1)
         return result
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # click's own signature
+        """Run the program; a full disk behind standard output is one line, not a stack trace."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            _silence_stdout()
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"annotate: error: {place}{error.strerror or error}", err=True)
+            sys.exit(1)
 
 
 def _fail(ctx: click.Context, message: str, code: int) -> NoReturn:
