@@ -12,7 +12,6 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from annotate.errors import InputError
 from annotate.evaluate.gold import GoldGloss, GoldPassage, Place, convention, gloss_type, plain_text
 from annotate.model import Span
 
