@@ -1,0 +1,287 @@
+"""From the glosses of many documents to the entries of one glossary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Literal, TypeVar
+
+from annotate.glossary.contexts import Sentences, definition
+from annotate.glossary.pinyin import pinyin
+from annotate.glossary.scripts import both
+from annotate.glossary.wording import chinese_key, english_key, squash
+from annotate.model import Alignment, Convention, Document, GlossType, Metadata, Span, Token
+
+T = TypeVar("T")
+
+TermStatus = Literal["preferred", "admitted", "deprecated", "superseded"]
+"""How a term stands among the terms of its entry and language (ISO 30042's administrative status)."""
+
+Review = Literal["unreviewed", "accepted", "rejected"]
+"""Whether a person has ruled on an entry."""
+
+TermForm = Literal["full", "acronym", "variant"]
+
+PartOfSpeech = Literal["noun", "verb", "adjective", "adverb", "other"]
+
+_POS: dict[str, PartOfSpeech] = {
+    "NOUN": "noun", "PROPN": "noun", "VERB": "verb", "ADJ": "adjective", "ADV": "adverb",
+}  # fmt: skip
+_NAMED = frozenset({"person", "place", "org", "work", "event"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One gloss of an entry in one document."""
+
+    document: str
+    sentence: int
+    """The number of its sentence in the document, from 1; 0 where the document has none."""
+    context: str
+    """The sentence, or as much of it as fits, on one line."""
+    chinese: str
+    lang: str
+    english: str | None
+    gloss: Span
+    head: Span | None
+    type: GlossType
+    convention: Convention
+    confidence: float
+    pos: PartOfSpeech | None = None
+    definition: str | None = None
+    words: tuple[Span, ...] = ()
+    """The words of the Chinese, as spans within `chinese`."""
+    source: Metadata = field(default_factory=Metadata)
+    """Title, translator, date, address and licence of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One English or Chinese form of an entry, as it stands in the texts."""
+
+    text: str
+    lang: str
+    """`en`, `zh-Hans`, `zh-Hant`, or `zh` where the characters do not tell."""
+    count: int
+    form: TermForm = "full"
+    status: TermStatus = "admitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One concept with its English and Chinese terms."""
+
+    id: str
+    """Made from the Chinese, so that it holds across builds."""
+    english: str
+    """The preferred rendering; empty where the English stands in no text."""
+    chinese: str
+    """The preferred Chinese term, as it stands in a source."""
+    simplified: str
+    traditional: str
+    pinyin: str
+    type: GlossType
+    count: int
+    """How many glosses it has."""
+    confidence: float
+    """The mean confidence of its glosses, to four decimals."""
+    english_terms: tuple[Term, ...]
+    """Every English form, the preferred one first."""
+    chinese_terms: tuple[Term, ...]
+    """Every Chinese form, the preferred one first."""
+    occurrences: tuple[Occurrence, ...]
+    """In the order of the documents given, then of position."""
+    pos: PartOfSpeech | None = None
+    definition: str | None = None
+    subject: str | None = None
+    review: Review = "unreviewed"
+    note: str | None = None
+
+    @property
+    def first(self) -> Occurrence:
+        """Where it is glossed first."""
+        return self.occurrences[0]
+
+    @property
+    def variants(self) -> tuple[Term, ...]:
+        """Every form but the two preferred ones."""
+        return self.english_terms[1:] + self.chinese_terms[1:]
+
+
+def entries(documents: Iterable[Document]) -> tuple[Entry, ...]:
+    """The glossary of `documents`: one entry a concept, sorted by English, then by Chinese.
+
+    Glosses meet in one entry when their Chinese is the same in simplified characters, when the
+    register knows both as one entity, or when they stand as variants beside one head and nowhere
+    apart. The same documents in the same order give the same entries.
+    """
+    found = [(use, entity) for document in documents for use, entity in _uses(document)]
+    groups = _group(found)
+    return tuple(sorted((entry_of(group) for group in groups), key=_order))
+
+
+def _order(entry: Entry) -> tuple[str, str, str]:
+    return english_key(entry.english), entry.simplified, entry.id
+
+
+def occurrences(document: Document) -> tuple[Occurrence, ...]:
+    """Every gloss of `document` with its sentence, in order of position."""
+    return tuple(use for use, _ in _uses(document))
+
+
+def _uses(document: Document) -> Iterator[tuple[Occurrence, str | None]]:
+    sentences = Sentences(document)
+    linked = {
+        mention.span: mention.entity
+        for mention in document.mentions
+        if mention.entity and mention.form not in {"surname", "given"}
+    }
+    tokens = {token.span.start: token for token in document.tokens}
+    for alignment in document.alignments:
+        yield _occurrence(document, alignment, sentences, tokens), linked.get(alignment.gloss.span)
+
+
+def _occurrence(
+    document: Document, alignment: Alignment, sentences: Sentences, tokens: dict[int, Token]
+) -> Occurrence:
+    text, gloss, head = document.source.text, alignment.gloss, alignment.head
+    number, sentence = sentences.at(gloss.span)
+    return Occurrence(
+        document=document.source.id,
+        sentence=number,
+        context=sentences.excerpt(sentence, gloss.span if head is None else _union(head, gloss.span)),
+        chinese=gloss.span.of(text),
+        lang=gloss.lang,
+        english=None if head is None else head.of(text),
+        gloss=gloss.span,
+        head=head,
+        type=alignment.type,
+        convention=gloss.convention,
+        confidence=alignment.confidence,
+        pos="noun" if alignment.type in _NAMED else _part_of_speech(_within(tokens, head)),
+        definition=definition(text, sentence, gloss.extent),
+        words=_words(_within(tokens, gloss.span), gloss.span.start),
+        source=document.source.metadata,
+    )
+
+
+def _union(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def _within(tokens: dict[int, Token], span: Span | None) -> tuple[Token, ...]:
+    if span is None:
+        return ()
+    starts = (tokens[i] for i in range(span.start, span.end) if i in tokens)
+    return tuple(token for token in starts if span.covers(token.span))
+
+
+def _words(tokens: Sequence[Token], start: int) -> tuple[Span, ...]:
+    return tuple(Span(t.span.start - start, t.span.end - start) for t in tokens if t.lang == "zh")
+
+
+def _part_of_speech(tokens: Sequence[Token]) -> PartOfSpeech | None:
+    """A head that opens with a verb is a verb phrase; else its last word tells."""
+    tagged = [token.pos for token in tokens if token.pos not in {None, "PUNCT", "SPACE", "X"}]
+    if not tagged:
+        return None
+    return _POS.get("VERB" if tagged[0] == "VERB" else str(tagged[-1]), "other")
+
+
+def _group(found: Sequence[tuple[Occurrence, str | None]]) -> list[list[Occurrence]]:
+    """The occurrences of each concept; see `entries` for what makes them one."""
+    keys = [chinese_key(use.chinese) for use, _ in found]
+    leader = {key: key for key in keys}
+
+    def lead(key: str) -> str:
+        while leader[key] != key:
+            key = leader[key]
+        return key
+
+    for one, other in _ties(found, keys):
+        first, second = sorted((lead(one), lead(other)))
+        leader[second] = first
+    groups: dict[str, list[Occurrence]] = {}
+    for key, (use, _) in zip(keys, found, strict=True):
+        groups.setdefault(lead(key), []).append(use)
+    return list(groups.values())
+
+
+def _ties(found: Sequence[tuple[Occurrence, str | None]], keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of Chinese wordings that name one concept."""
+    renderings: dict[str, set[str]] = {}
+    for key, (use, _) in zip(keys, found, strict=True):
+        renderings.setdefault(key, set()).add(english_key(use.english or ""))
+    by_entity: dict[str, str] = {}
+    by_head: dict[tuple[str, Span], str] = {}
+    for key, (use, entity) in zip(keys, found, strict=True):
+        if entity is not None:
+            yield by_entity.setdefault(entity, key), key
+        if use.head is not None:
+            other = by_head.setdefault((use.document, use.head), key)
+            if renderings[other] == renderings[key]:
+                yield other, key
+
+
+def entry_of(uses: Sequence[Occurrence]) -> Entry:
+    """The entry that `uses` (at least one) make together, nothing ruled on yet."""
+    chinese = _terms((use.chinese, use.lang) for use in uses)
+    english = _terms((squash(use.english), "en") for use in uses if use.english)
+    kind = _most((use.type for use in uses), default="term")
+    best = chinese[0]
+    hans, hant = both(squash(best.text), best.lang)
+    rendering = english[0].text if english else ""
+    return Entry(
+        id=identifier(best.text),
+        english=rendering,
+        chinese=best.text,
+        simplified=hans,
+        traditional=hant,
+        pinyin=pinyin(hans, kind, words=_words_of(best.text, hans, uses), english=rendering),
+        type=kind,
+        count=len(uses),
+        confidence=round(sum(use.confidence for use in uses) / len(uses), 4),
+        english_terms=english,
+        chinese_terms=chinese,
+        occurrences=tuple(uses),
+        pos=_most((use.pos for use in uses if use.pos), default=None),
+        definition=next((use.definition for use in uses if use.definition), None),
+    )
+
+
+def identifier(chinese: str) -> str:
+    """The id of the entry whose preferred Chinese term is `chinese`: the same in either script.
+
+    >>> identifier("中國夢") == identifier("中国梦")
+    True
+    """
+    return "e" + sha256(chinese_key(chinese).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def _words_of(chinese: str, hans: str, uses: Iterable[Occurrence]) -> tuple[Span, ...]:
+    if len(chinese) != len(hans):
+        return ()
+    return next((use.words for use in uses if use.chinese == chinese and use.words), ())
+
+
+def _most(values: Iterable[T], *, default: T) -> T:
+    """The most frequent value, the first of equals."""
+    return next((value for value, _ in Counter(values).most_common(1)), default)
+
+
+def _terms(forms: Iterable[tuple[str, str]]) -> tuple[Term, ...]:
+    """Each form once, the most frequent wording first and marked as preferred."""
+    counts = Counter(forms)
+    return tuple(
+        Term(text, lang, count, form=_form(text, lang), status="admitted" if rank else "preferred")
+        for rank, ((text, lang), count) in enumerate(counts.most_common())
+    )
+
+
+def _form(text: str, lang: str) -> TermForm:
+    """An acronym is one English word of at least two capitals and no small letter but a plural s."""
+    bare = text.removesuffix("s")
+    acronym = lang == "en" and len(bare) > 1 and bare.isupper() and " " not in bare
+    return "acronym" if acronym else "full"
