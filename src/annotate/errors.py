@@ -28,3 +28,7 @@ class OutputError(AnnotateError):
 
 class MissingExtraError(AnnotateError):
     """A package that this feature needs is not installed; the message says how to install it."""
+
+
+class PluginError(AnnotateError):
+    """A plug-in of another package does not load, or nobody declares the one asked for."""
