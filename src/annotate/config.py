@@ -42,6 +42,9 @@ class Tagging:
     chinese: str = "jieba"
 
 
+DEFAULTS = Tagging()
+
+
 @dataclass(frozen=True, slots=True)
 class CorpusConfig:
     """What `corpus.toml` says of the corpus; the TEI header and the exports repeat it."""
@@ -54,7 +57,7 @@ class CorpusConfig:
     publisher: str | None = None
     language: str = "en"
     """The BCP 47 tag of the texts' main language."""
-    tagging: Tagging = Tagging()
+    tagging: Tagging = DEFAULTS
 
 
 def load(folder: Path) -> CorpusConfig:

@@ -1,0 +1,89 @@
+"""A corpus on the disk: its settings, its sources, and where its results go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annotate import config, readers
+from annotate.config import CorpusConfig
+from annotate.errors import InputError
+
+SOURCES = "sources"
+BUILD = "build"
+ORIGINAL = ".zh.txt"
+"""How the name of a Chinese original ends; it stands beside its translation and is no source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that is no part of the result, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The sources to read, in order of their paths, and the files passed over."""
+
+    config: CorpusConfig
+    sources: tuple[Path, ...]
+    skipped: tuple[Skipped, ...]
+    out: Path
+
+
+def locate(path: Path, out: Path | None = None) -> Corpus:
+    """The corpus at `path`: a folder with `sources/`, any folder of texts, or one file.
+
+    Raises `InputError` when nothing is there to read, `ConfigError` when `corpus.toml` is wrong.
+    """
+    folder = path if path.is_dir() else path.parent
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder; check the name")
+    settings = config.load(folder)
+    target = out or folder / BUILD
+    if not path.is_dir():
+        return Corpus(settings, (path,), (), target)
+    place = folder / SOURCES if (folder / SOURCES).is_dir() else folder
+    corpus = _sort(Corpus(settings, (), (), target), _files(place, target))
+    if not corpus.sources:
+        known = ", ".join(sorted(readers.suffixes()))
+        raise InputError(f"{place}: no texts here; put files into it that end in {known}")
+    return corpus
+
+
+def _sort(corpus: Corpus, paths: Iterator[Path]) -> Corpus:
+    sources: list[Path] = []
+    skipped: list[Skipped] = []
+    for path in paths:
+        reason = _unfit(path)
+        if reason:
+            skipped.append(Skipped(str(path), reason))
+        else:
+            sources.append(path)
+    return replace(corpus, sources=tuple(sources), skipped=tuple(skipped))
+
+
+def _unfit(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        return "not an ordinary file"
+    if path.suffix.lower() not in readers.suffixes():
+        return f"no reader for {path.suffix or 'a name without a suffix'}"
+    return ""
+
+
+def _files(place: Path, out: Path) -> Iterator[Path]:
+    """Every file below `place` in order, but hidden ones, results, settings and originals."""
+    try:
+        paths = sorted(place.iterdir())
+    except OSError as error:
+        raise InputError(f"{place}: cannot be listed: {error.strerror}; check its permissions") from error
+    for path in paths:
+        if path.name.startswith(".") or path == out or path.name == BUILD:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _files(path, out)
+        elif path.name != config.FILE and not path.name.endswith(ORIGINAL):
+            yield path

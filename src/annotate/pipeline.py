@@ -1,0 +1,57 @@
+"""The ordered stages from a text to a `Document`: read, lay out, find and align, tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate import gloss, layout, readers, tag
+from annotate.config import DEFAULTS, Tagging
+from annotate.model import Alignment, Document, Source
+
+if TYPE_CHECKING:
+    from annotate.tag.chinese import Chinese
+    from annotate.tag.english import English
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The taggers, loaded; `english` is `None` for the tagger `none`."""
+
+    english: English | None
+    chinese: Chinese
+
+
+@cache
+def engines(tagging: Tagging) -> Engines:
+    """The taggers that `tagging` asks for, loaded once in a process. Raises `ConfigError`."""
+    from annotate.tag import chinese, english
+
+    model = english.load(tagging.english) if tagging.tagger == "spacy" else None
+    return Engines(model, chinese.load())
+
+
+def find(source: Source) -> tuple[Source, tuple[Alignment, ...]]:
+    """`source` with its layout, and its glosses aligned; no tagger is loaded."""
+    laid_out = layout.parse(source)
+    return laid_out, gloss.find_and_align(laid_out)
+
+
+def documents(sources: Iterable[Source], tagging: Tagging) -> Iterator[Document]:
+    """Each source as a document, in order; a handful is tagged at a time."""
+    loaded = engines(tagging)
+    return tag.tag_many(map(find, sources), english=loaded.english, chinese=loaded.chinese)
+
+
+def annotate(text: str | Path | Source, *, tagging: Tagging = DEFAULTS) -> Document:
+    """One text, file or source as a document. Raises `InputError`, `ConfigError`.
+
+    A `str` is the text itself; name a file by a `Path`.
+    """
+    if isinstance(text, Path):
+        text = readers.read(text)
+    source = Source(id="text", text=text) if isinstance(text, str) else text
+    return next(documents([source], tagging))
