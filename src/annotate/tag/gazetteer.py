@@ -1,0 +1,94 @@
+"""Names that everybody knows, as facts: countries, cities, dynasties, bodies, books, events, single-named persons.
+
+`data/names.tsv` was gathered by hand, `data/territories.tsv` comes from CLDR (tools/make_territories.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+from annotate.model import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+WEAK: frozenset[str] = frozenset(
+    "Amazon|AP|Apple|Cambridge|CAS|Chad|Christ|Congress|East|Economist|Enlightenment|Florence|Georgia|Great Leap|Guardian|"
+    "Guinea|Indiana|Jersey|Jordan|LA|Mali|Maine|Matsu|Nationalists|Niger|Nara|Orient|Oxford|Pacific|Reformation|"
+    "Reading|Renaissance|Rio|SCO|Sanming|Virginia|Victoria|West|Zhongshan|Great Learning|Gambia|CMC|Rome".split(
+        "|"
+    )
+)
+"""Forms that are often something else, so that a second witness is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One well-known entity."""
+
+    type: EntityType
+    english: tuple[str, ...]
+    """The usual name first, then the other forms."""
+    chinese: tuple[str, ...]
+    """In simplified characters."""
+
+    @property
+    def key(self) -> str:
+        """What sets this one apart from every other of the gazetteer."""
+        return f"{self.english[0]}|{self.chinese[0] if self.chinese else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The known entities by their forms; a form may name several."""
+
+    english: Mapping[str, tuple[Known, ...]]
+    chinese: Mapping[str, tuple[Known, ...]]
+
+
+@cache
+def load() -> Gazetteer:
+    """The gazetteer, read once."""
+    english: dict[str, tuple[Known, ...]] = {}
+    chinese: dict[str, tuple[Known, ...]] = {}
+    for known in _merged(_rows()):
+        for form in known.english:
+            english[plain(form)] = (*english.get(plain(form), ()), known)
+        for form in known.chinese:
+            chinese[form] = (*chinese.get(form, ()), known)
+    return Gazetteer(english, chinese)
+
+
+def plain(text: str) -> str:
+    """`text` with straight apostrophes, as forms are compared."""
+    return text.replace("’", "'")
+
+
+def _rows() -> Iterator[Known]:
+    data = files("annotate.tag") / "data"
+    for name in ("names.tsv", "territories.tsv"):
+        for line in (data / name).read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                kind, english, others, chinese = line.split("\t")
+                forms = dict.fromkeys(plain(f) for f in (english, *filter(None, others.split("|"))))
+                hanzi = tuple(filter(None, chinese.split("|")))
+                yield Known(cast("EntityType", kind), tuple(forms), hanzi)
+
+
+def _merged(rows: Iterator[Known]) -> Iterator[Known]:
+    """Rows of one type and name whose Chinese agrees become one entity."""
+    kept: dict[tuple[str, str], list[Known]] = {}
+    for row in rows:
+        same = kept.setdefault((row.type, row.english[0]), [])
+        for place, other in enumerate(same):
+            if not row.chinese or not other.chinese or set(row.chinese) & set(other.chinese):
+                english = tuple(dict.fromkeys((*other.english, *row.english)))
+                same[place] = Known(row.type, english, tuple(dict.fromkeys((*other.chinese, *row.chinese))))
+                break
+        else:
+            same.append(row)
+    for group in kept.values():
+        yield from group
