@@ -1,6 +1,7 @@
 # make corpus   set up .venv and build the sample corpus (a fresh machine needs Python 3.11+, no more)
 # make test     everything that CI runs
 # make bench    the build's cost against bare spaCy and jieba, and its memory
+# make docs     renew what README.md and docs/ show of the program's output
 # make lock     renew the lock files in requirements/ from pyproject.toml
 # make schemas  renew what is made from schemas/annotate.rnc
 
@@ -20,7 +21,7 @@ SOURCES := $(shell find src schemas -type f ! -path '*/__pycache__/*' 2>/dev/nul
 TEXTS := $(wildcard corpus/corpus.toml corpus/decisions.tsv corpus/sources/*)
 TESTS := $(shell find tests docs benchmarks -type f ! -path '*/__pycache__/*' ! -name '*.pyc' 2>/dev/null) $(wildcard *.md)
 
-.PHONY: corpus test lint wheel pytest bench lock clean
+.PHONY: corpus test lint wheel pytest bench docs lock clean
 .DELETE_ON_ERROR:
 
 corpus: corpus/build/.annotate-files
@@ -75,6 +76,9 @@ $(STAMPS)/pytest: $(STAMPS)/wheel $(TESTS) $(TEXTS)
 
 bench: $(STAMPS)/install
 	$(BIN)/python benchmarks/bench.py
+
+docs: $(STAMPS)/install
+	$(RUN) tools.docs
 
 lock: $(STAMPS)/venv
 	@test -x $(BIN)/pip-compile || $(RUN) pip install --quiet pip-tools

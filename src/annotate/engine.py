@@ -207,13 +207,15 @@ def _write(
 ) -> Report:
     out, config = corpus.out, corpus.config
     output.declare(out, before | frozenset(_names(tagged)))
+    made_by = pipeline.provenance(config.tagging)
     register = registry.merge(one.survey for one in tagged)
-    output.write(out / REGISTER, tei.build_register(register.entities, config))
+    output.write(out / REGISTER, tei.build_register(register.entities, config, provenance=made_by))
     outcomes: list[Tagged | Skipped] = []
+    render = partial(tei.build, corpus=config, provenance=made_by)
     watched = _watched(tagged, progress, len(corpus.sources))
-    entries = glossary.entries(_linked(corpus, watched, register, outcomes))
+    entries = glossary.entries(_linked(watched, register, render, out, outcomes))
     built = [o for o in outcomes if isinstance(o, Tagged)]
-    output.write(out / CORPUS, tei.build_corpus([one.id for one in built], config))
+    output.write(out / CORPUS, tei.build_corpus([one.id for one in built], config, provenance=made_by))
     output.write(out / GLOSSARY, export_csv.write(entries))
     _tidy(out, before, frozenset(_names(built)))
     return Report(
@@ -237,19 +239,23 @@ def _watched(tagged: Sequence[Tagged], progress: Progress, before: int) -> Itera
 
 
 def _linked(
-    corpus: Corpus, tagged: Iterable[Tagged], register: Register, outcomes: list[Tagged | Skipped]
+    tagged: Iterable[Tagged],
+    register: Register,
+    render: Callable[[Document], bytes],
+    out: Path,
+    outcomes: list[Tagged | Skipped],
 ) -> Iterator[Document]:
     """Each document linked and with its TEI on the disk; `outcomes` tells of those that failed too."""
     for one in tagged:
         try:
             document = registry.link(_fetch(one), register)
-            data = tei.build(document, corpus=corpus.config)
+            data = render(document)
         except OSError as error:
             raise OutputError(f"{one.file}: {error.strerror}; make room for temporary files") from error
         except Exception as error:  # noqa: BLE001  # as in the first pass: a fault stays in its document
             outcomes.append(Skipped(one.path, _fault(error)))
             continue
-        output.write(corpus.out / _name(one), data)
+        output.write(out / _name(one), data)
         outcomes.append(one)
         yield document
 

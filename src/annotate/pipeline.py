@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate import gloss, layout, readers, tag
 from annotate.config import DEFAULTS, Tagging
 from annotate.model import Alignment, Document, Source
+from annotate.tei import Application, Provenance
 
 if TYPE_CHECKING:
     from annotate.tag.chinese import Chinese
@@ -32,6 +34,20 @@ def engines(tagging: Tagging) -> Engines:
 
     model = english.load(tagging.english) if tagging.tagger == "spacy" else None
     return Engines(model, chinese.load())
+
+
+def provenance(tagging: Tagging) -> Provenance:
+    """The programs and models, with their exact versions, that make a document under `tagging`."""
+    loaded = engines(tagging)
+    own = Application("annotate", version("annotate-zh"))
+    return Provenance((own, *_english(loaded.english), Application("jieba", loaded.chinese.version)))
+
+
+def _english(english: English | None) -> tuple[Application, ...]:
+    if english is None:
+        return ()
+    model = Application(english.name, english.version, detail=f"SHA-256 {english.digest}")
+    return Application("spacy", version("spacy"), label="spaCy"), model
 
 
 def find(source: Source) -> tuple[Source, tuple[Alignment, ...]]:

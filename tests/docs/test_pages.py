@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tools import docs
 
 ROOT = docs.ROOT
