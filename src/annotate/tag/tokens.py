@@ -45,6 +45,8 @@ def uncovered(span: Span, covered: Iterable[Span]) -> Iterator[Span]:
     """The stretches of `span` that the ascending, disjoint spans of `covered` leave free."""
     position = span.start
     for taken in covered:
+        if taken.start >= span.end:
+            break
         if taken.start > position:
             yield Span(position, taken.start)
         position = max(position, taken.end)
