@@ -1,18 +1,22 @@
-"""What an exporter is: a name, a suffix, and a function from entries and documents to files."""
+"""What an exporter is: a name, a summary, and a function from entries and documents to files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
-from annotate.glossary import Entry
+from annotate.glossary.entries import Entry
 from annotate.model import Document
+from annotate.plugins import EXPORTERS
 
 LangTags = Literal["zh-Hans", "zh-CN"]
 """Which language tags an export uses: by script (BCP 47) or by region (what many CAT tools want)."""
 
 _REGIONS = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "zh": "zh-CN"}
+
+FORMAT_GROUP = EXPORTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Material:
     documents: tuple[Document, ...] = ()
     title: str = "Glossary"
     licence: str | None = None
-    """The address or name of the licence of the corpus."""
+    """The licence of the corpus, in words or as an SPDX identifier."""
+    licence_url: str | None = None
     publisher: str | None = None
     base: str = "urn:annotate:"
     """What the identifiers of linked data begin with."""
@@ -67,3 +72,11 @@ def one_file(
 ) -> Callable[[Material, Options], tuple[File, ...]]:
     """The `write` of a format that is a single file called `name`."""
     return lambda material, options: (File(name, render(material, options)),)
+
+
+def program() -> str:
+    """The version of this program, for formats that name what made them; `0` when not installed."""
+    try:
+        return version("annotate-zh")
+    except PackageNotFoundError:
+        return "0"

@@ -1,6 +1,6 @@
 """CSV as RFC 4180 has it (https://www.rfc-editor.org/rfc/rfc4180): UTF-8, a header row, CR LF.
 
-Nothing is altered on the way: a term that opens with `=` stays as it is. For spreadsheets that run
+A term that opens with `=` stays as it is; only control characters become their visible pictures. For spreadsheets that run
 such a cell as a formula there is `csv-excel`.
 """
 
@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from annotate.export.characters import utf8
 from annotate.export.contract import Exporter, Material, Options, one_file
 from annotate.export.tables import COLUMNS, row
 from annotate.glossary import Entry
@@ -24,12 +25,11 @@ def rows_to_csv(rows: Iterable[Sequence[str]]) -> str:
 
 def write(entries: Iterable[Entry]) -> bytes:
     """The glossary as a CSV file: the columns of `tables.COLUMNS`, one row an entry."""
-    table = [COLUMNS, *(row(entry) for entry in entries)]
-    return rows_to_csv(table).encode("utf-8", "surrogatepass")
+    return utf8(rows_to_csv([COLUMNS, *(row(entry) for entry in entries)]))
 
 
 def _render(material: Material, options: Options) -> bytes:  # noqa: ARG001 - no option changes this format
     return write(material.entries)
 
 
-exporter = Exporter("csv", "CSV (RFC 4180): any program", one_file("glossary.csv", _render))
+EXPORTER = Exporter("csv", "CSV (RFC 4180): any program", one_file("glossary.csv", _render))

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import regex
 
 from annotate.glossary.wording import squash
 from annotate.model import CONTAINERS, Document, Span
 
+if TYPE_CHECKING:
+    from annotate.glossary.entries import Occurrence
+
 LONGEST = 400
 """Code points of a context. Longer sentences are cut around the term: a translator reads a line or two."""
+
+FRAGMENT = 60
+"""Code points below which a shorter sentence is no better: it is a heading or a caption."""
 
 _DEFINING = regex.compile(
     r"""^[\s"'”’)\]）】,，:：;–—-]*
@@ -68,3 +76,19 @@ def definition(text: str, sentence: Span, extent: Span) -> str | None:
     """
     found = _DEFINING.match(text[extent.end : sentence.end])
     return squash(found["text"]).strip(" ,\"'“”‘’()") if found else None
+
+
+def showcase(uses: Sequence[Occurrence], *, limit: int = 3) -> tuple[Occurrence, ...]:
+    """The occurrences whose contexts show the term best, best first, no sentence twice.
+
+    Those that define it come first, then whole sentences, then short ones that are not fragments.
+    """
+    distinct: dict[str, Occurrence] = {}
+    for use in uses:
+        distinct.setdefault(use.context, use)
+    return tuple(sorted(distinct.values(), key=_fitness)[:limit])
+
+
+def _fitness(use: Occurrence) -> tuple[bool, bool, int]:
+    whole = use.context[:1].isupper() and use.context.rstrip("\"'”’)）]")[-1:] in set(".!?。！？")
+    return use.definition is None, not whole, max(len(use.context), FRAGMENT)

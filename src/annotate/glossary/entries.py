@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from annotate.glossary.contexts import Sentences, definition
 from annotate.glossary.pinyin import pinyin
 from annotate.glossary.scripts import both
-from annotate.glossary.wording import chinese_key, english_key, squash
+from annotate.glossary.wording import chinese_key, english_key, join_chinese, squash
 from annotate.model import Alignment, Convention, Document, GlossType, Metadata, Span, Token
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ class Entry:
     english: str
     """The preferred rendering; empty where the English stands in no text."""
     chinese: str
-    """The preferred Chinese term, as it stands in a source."""
+    """The preferred Chinese term, as it stands in a source (a line break within it apart)."""
     simplified: str
     traditional: str
     pinyin: str
@@ -227,11 +227,11 @@ def _ties(found: Sequence[tuple[Occurrence, str | None]], keys: Sequence[str]) -
 
 def entry_of(uses: Sequence[Occurrence]) -> Entry:
     """The entry that `uses` (at least one) make together, nothing ruled on yet."""
-    chinese = _terms((use.chinese, use.lang) for use in uses)
+    chinese = _terms((join_chinese(use.chinese), use.lang) for use in uses)
     english = _terms((squash(use.english), "en") for use in uses if use.english)
     kind = _most((use.type for use in uses), default="term")
     best = chinese[0]
-    hans, hant = both(squash(best.text), best.lang)
+    hans, hant = both(best.text, best.lang)
     rendering = english[0].text if english else ""
     return Entry(
         id=identifier(best.text),

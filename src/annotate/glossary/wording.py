@@ -16,6 +16,7 @@ _QUOTES = regex.compile(r"""^[\s"'“”‘’«»„(\[]+|[\s"'“”‘’«»
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-"})
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+")
 _POSSESSIVE = regex.compile(r"(?:'s|(?<=s)')(?=\s|$)")
+_INNER_SPACE = regex.compile(r"(?<=[\p{Script=Han}·〇々]) (?=[\p{Script=Han}·〇々])")
 _MARKUP = regex.compile(r"[*_`]+")
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
@@ -70,3 +71,12 @@ def chinese_key(text: str) -> str:
     """
     joined = "".join(unicodedata.normalize("NFC", text).split())
     return simplified(joined.strip("《》〈〉「」『』“”‘’\"'（）()[]【】") or joined)
+
+
+def join_chinese(text: str) -> str:
+    r"""`text` on one line: white space between two Chinese characters goes, other white space is one space.
+
+    >>> join_chinese("中国\n梦"), join_chinese("中国 Dream")
+    ('中国梦', '中国 Dream')
+    """
+    return _INNER_SPACE.sub("", squash(text))
