@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 import regex
 from lxml import etree
 
 from annotate.errors import InputError
 
-_PROLOGUE = regex.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", regex.DOTALL)
+BOM: Final = b"\xef\xbb\xbf"
 
-BOM = "\ufeff"
+_DOCTYPE: Final = regex.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", regex.DOTALL)
+_DECLARED: Final = regex.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a file is no XML that we read, and in which line."""
+
+    line: int
+    message: str
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
-    """The root element of the XML file `data`; `name` opens each message.
+    """The root element of the XML file `data`; `name` opens the message of an error.
 
     Comments and processing instructions are left out. Raises `InputError` where the file is
     not UTF-8, has a document type (and so might have entities) or is not well-formed.
     """
-    text = _decoded(data, name)
-    if text.startswith("<!DOCTYPE", _PROLOGUE.match(text, int(text.startswith(BOM))).end()):  # type: ignore[union-attr]  # matches the empty string
-        raise InputError(f"{name}: has a document type declaration; remove <!DOCTYPE …>, no entity is expanded")
+    loaded = load(data)
+    if isinstance(loaded, Fault):
+        raise InputError(f"{name}:{loaded.line}: {loaded.message}")
+    return loaded
+
+
+def load(data: bytes) -> etree._Element | Fault:
+    """The root element of the XML file `data`, or why it is refused."""
+    content = data.removeprefix(BOM)
+    fault = _refusal(content)
+    if fault is not None:
+        return fault
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -31,14 +52,27 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         huge_tree=True,  # a text of 10 MB is no attack; with no document type there is nothing to expand
     )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise InputError(f"{name}:{error.lineno or 1}: not well-formed XML: {error.msg}") from error
+        return Fault(error.lineno or 1, f"not well-formed XML: {error.msg}; mend the mark-up here")
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _refusal(content: bytes) -> Fault | None:
+    """What forbids to hand `content` to the parser at all."""
     try:
-        return data.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{name}:{line}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+        return Fault(_line(content, error.start), f"byte {error.start} is not UTF-8; save the file as UTF-8")
+    declared = _DECLARED.match(content)
+    if declared is not None and declared[1].lower() not in {b"utf-8", b"utf8"}:
+        return Fault(1, f"declares the encoding {declared[1].decode()}; save it as UTF-8 and say so")
+    doctype = _DOCTYPE.match(content)
+    if doctype is not None:
+        return Fault(
+            _line(content, doctype.end()), "has a document type; remove <!DOCTYPE …>: no DTD is read, no entity expanded"
+        )
+    return None
+
+
+def _line(content: bytes, position: int) -> int:
+    return content.count(b"\n", 0, position) + 1
