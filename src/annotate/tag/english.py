@@ -70,7 +70,9 @@ def load(model: str | None = None) -> English:
         ) from error
     if not {"senter", "parser"} & set(nlp.pipe_names):
         nlp.add_pipe("sentencizer")
-    return English(nlp, str(nlp.meta.get("name", name)), str(nlp.meta.get("version", "")), _digest(nlp.path))
+    return English(
+        nlp, f"{nlp.lang}_{nlp.meta.get('name', name)}", str(nlp.meta.get("version", "")), _digest(nlp.path)
+    )
 
 
 def _digest(folder: Path | str | None) -> str:
