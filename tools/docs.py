@@ -65,29 +65,18 @@ def workplace(folder: Path) -> Path:
 
 def cli_page() -> str:
     """The page on the command line, from the commands' own help."""
-    context = click.Context(main, info_name="annotate", terminal_width=WIDTH, max_content_width=WIDTH)
-    names = [name for name in COMMANDS if main.get_command(context, name)]
-    parts = [
-        "# The commands",
-        "Made by `make docs` from what `--help` prints.",
-        _section("annotate", main, context),
-        *(_section(f"annotate {name}", _command(name, context), context) for name in names),
-    ]
+    settings = {**main.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    context = click.Context(main, info_name="annotate", **settings)
+    parts = ["# The commands", "Made by `make docs` from what `--help` prints.", _section(context)]
+    for name in COMMANDS:
+        if command := main.get_command(context, name):
+            parts.append(_section(click.Context(command, info_name=name, parent=context)))
     return "\n\n".join(parts) + "\n"
 
 
-def _command(name: str, context: click.Context) -> click.Command:
-    command = main.get_command(context, name)
-    if command is None:
-        raise KeyError(name)
-    return command
-
-
-def _section(title: str, command: click.Command, parent: click.Context) -> str:
-    own = click.Context(command, info_name=title, terminal_width=WIDTH, max_content_width=WIDTH)
-    own.help_option_names = parent.help_option_names
-    text = "\n".join(line.rstrip() for line in command.get_help(own).splitlines())
-    return f"## {title}\n\n```text\n{text}\n```"
+def _section(context: click.Context) -> str:
+    text = "\n".join(line.rstrip() for line in context.get_help().splitlines())
+    return f"## {context.command_path}\n\n```text\n{text}\n```"
 
 
 def pages() -> list[Path]:
