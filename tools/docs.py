@@ -67,11 +67,14 @@ def cli_page() -> str:
     """The page on the command line, from the commands' own help."""
     settings = {**main.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
     context = click.Context(main, info_name="annotate", **settings)
-    parts = ["# The commands", "Made by `make docs` from what `--help` prints.", _section(context)]
-    for name in COMMANDS:
-        if command := main.get_command(context, name):
-            parts.append(_section(click.Context(command, info_name=name, parent=context)))
-    return "\n\n".join(parts) + "\n"
+    commands = [(name, main.get_command(context, name)) for name in COMMANDS]
+    sections = [
+        _section(click.Context(command, info_name=name, parent=context))
+        for name, command in commands
+        if command
+    ]
+    top = ["# The commands", "Made by `make docs` from what `--help` prints.", _section(context)]
+    return "\n\n".join(top + sections) + "\n"
 
 
 def _section(context: click.Context) -> str:
