@@ -114,18 +114,27 @@ class OffsetMap:
     """
 
     segments: tuple[tuple[int, int], ...] = ((0, 0),)
+    wide: tuple[tuple[int, int], ...] = ()
+    """Derived characters that stand for several of the base text, as an entity's does: pairs
+    (offset in the derived text, how many), ascending."""
 
     def offset(self, position: int) -> int:
         """The base offset of the derived character at `position`."""
         derived, base = self.segments[bisect_right(self.segments, position, key=lambda s: s[0]) - 1]
         return base + position - derived
 
+    def width(self, position: int) -> int:
+        """How many base characters the derived character at `position` stands for."""
+        index = bisect_right(self.wide, position, key=lambda w: w[0]) - 1
+        return self.wide[index][1] if index >= 0 and self.wide[index][0] == position else 1
+
     def home(self, span: Span) -> Span:
         """`span` of the derived text as a span of the base text, from first to last character."""
         start = self.offset(span.start)
         if span.start == span.end:
             return Span(start, start)
-        return Span(start, self.offset(span.end - 1) + 1)
+        last = span.end - 1
+        return Span(start, self.offset(last) + self.width(last))
 
 
 IDENTITY = OffsetMap()
