@@ -41,8 +41,10 @@ $(STAMPS)/install: $(STAMPS)/venv requirements/runtime.txt pyproject.toml
 	$(RUN) pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(STAMPS)/dev: $(STAMPS)/install requirements/dev.txt
+$(STAMPS)/dev: $(STAMPS)/install requirements/dev.txt requirements/tei.txt
 	$(PIP) -r requirements/dev.txt
+	rm -rf .cache/tei
+	$(PIP) --no-deps --target .cache/tei -r requirements/tei.txt
 	@touch $@
 
 test: lint pytest
