@@ -176,7 +176,7 @@ class _Planner:
     def _enter(self, section: str, block: Block) -> None:
         """Make `section` the one that is open; what stands before `block` goes to the one before."""
         if not self.frames:
-            self._open_section(section)
+            self._open_section("body" if section == "back" else section)
         if block.kind not in _TITLES:
             self._leave_titles()
         self._gap(block.span.start)

@@ -1,0 +1,47 @@
+"""Nothing is lost in TEI: the text, the document, validity; for documents of every legal shape."""
+
+from __future__ import annotations
+
+import pytest
+from tests.tei.documents import documents
+from hypothesis import given
+from lxml import etree
+
+from annotate import tei
+from annotate.config import CorpusConfig
+from annotate.model import Document
+from annotate.tei.names import TEI
+from annotate.tei.schemas import relaxng
+
+CONFIG = CorpusConfig(title="Test corpus", title_zh="试", licence="CC0-1.0", publisher="Nobody")
+
+
+def text_of(data: bytes) -> str:
+    parser = etree.XMLParser(huge_tree=True, resolve_entities=False)
+    element = etree.fromstring(data, parser).find(f"{{{TEI}}}text")
+    assert element is not None
+    return "".join(element.itertext())
+
+
+@given(documents())
+def test_the_text_survives(document: Document) -> None:
+    assert text_of(tei.build(document, corpus=CONFIG)) == document.source.text
+
+
+@given(documents())
+def test_every_document_is_valid(document: Document) -> None:
+    root = etree.fromstring(tei.build(document, corpus=CONFIG))
+    assert relaxng().validate(root), relaxng().error_log
+
+
+@given(documents())
+def test_a_document_reads_back_equal(document: Document) -> None:
+    data = tei.build(document, corpus=CONFIG)
+    assert tei.parse(data) == document
+
+
+@given(documents())
+def test_a_second_build_changes_no_byte(document: Document) -> None:
+    data = tei.build(document, corpus=CONFIG)
+    assert tei.build(document, corpus=CONFIG) == data
+    assert tei.build(tei.parse(data), corpus=CONFIG) == data
