@@ -43,8 +43,8 @@ $(STAMPS)/install: $(STAMPS)/venv requirements/runtime.txt pyproject.toml
 
 $(STAMPS)/dev: $(STAMPS)/install requirements/dev.txt requirements/tei.txt
 	$(PIP) -r requirements/dev.txt
-	rm -rf .cache/tei
-	$(PIP) --no-deps --target .cache/tei -r requirements/tei.txt
+	rm -rf .venv/tei
+	$(PIP) --no-deps --target .venv/tei -r requirements/tei.txt
 	@touch $@
 
 test: lint pytest

@@ -40,15 +40,6 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(scope="session")
-def tei_all() -> Path:
-    """`tei_all.rng`, the schema of all of TEI P5."""
-    path = ROOT / ".cache" / "tei" / "schemas" / "tei_all.rng"
-    if not path.exists():
-        pytest.skip("no tei_all.rng: run `make test` once, which fetches it")
-    return path
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Under CI=true a skip is a failure, unless `../shared` is what is missing."""
