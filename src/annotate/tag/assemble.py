@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from annotate.model import Document, Span, Token
 from annotate.tag import chinese as zh
 from annotate.tag import english as en
-from annotate.tag.mentions import find
+from annotate.tag.mentions import Reading, find
 from annotate.tag.passages import merged, passages
 from annotate.tag.sentences import Boundary, chinese_boundaries, english_boundaries, hulls, sentences
 from annotate.tag.tokens import chinese_stretches, plain, split_at, uncovered
@@ -96,8 +96,17 @@ def _document(
         )
         spans.extend(_sentences(source.text, read, _inside(whole, area)))
     names = tuple(name for read in reads for name in read.names)
-    mentions = find(source, alignments, tokens=tuple(tokens), sentences=tuple(spans), names=names)
-    return Document(source, alignments, tuple(spans), tuple(tokens), mentions)
+    areas = tuple(_areas(reads, merged(alignment.gloss.extent for alignment in alignments)))
+    reading = Reading(source, alignments, tuple(tokens), tuple(spans), names, areas, chinese.simplify)
+    mentions, verdicts = find(reading)
+    typed = tuple(replace(a, type=v.type) for a, v in zip(alignments, verdicts, strict=True))
+    return Document(source, typed, tuple(spans), tuple(tokens), mentions)
+
+
+def _areas(reads: list[Read], extents: list[Span]) -> Iterator[Span]:
+    for read in reads:
+        if read.passage.kind == "english":
+            yield from uncovered(read.passage.span, _inside(extents, read.passage.span))
 
 
 def _inside(spans: list[Span], area: Span) -> list[Span]:

@@ -11,17 +11,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from annotate.model import EntityType
+from annotate.tag.facts import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-WEAK: frozenset[str] = frozenset(
-    "Amazon|AP|Apple|Cambridge|CAS|Chad|Christ|Congress|East|Economist|Enlightenment|Florence|Georgia|Great Leap|Guardian|"
-    "Guinea|Indiana|Jersey|Jordan|LA|Mali|Maine|Matsu|Nationalists|Niger|Nara|Orient|Oxford|Pacific|Reformation|"
-    "Reading|Renaissance|Rio|SCO|Sanming|Virginia|Victoria|West|Zhongshan|Great Learning|Gambia|CMC|Rome".split(
-        "|"
-    )
-)
+WEAK = frozenset(form.replace("_", " ") for form in words("weak-forms"))
 """Forms that are often something else, so that a second witness is needed."""
 
 

@@ -2,46 +2,203 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+import regex
+
 from annotate.model import EntityType, Mention, Span
-from annotate.text import has_han
+from annotate.tag import facts, gazetteer, hanzi, shapes, witness
+from annotate.tag.again import again
+from annotate.tag.candidates import Candidate, Strength, bare, kind_of, nameless
+from annotate.tag.choice import allowed, choose, one_type
+from annotate.tag.reconcile import ENTITY_TYPES, Verdict, reconcile
+from annotate.tag.scan import Spans, flat, forms, occurrences, well_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from annotate.model import Alignment, Source, Token
 
-_TYPES: Mapping[str, EntityType] = MappingProxyType(
-    {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "org", "WORK_OF_ART": "work",
-     "LAW": "work", "EVENT": "event"}
-)  # fmt: skip
+_KINDS: Mapping[str, EntityType] = {kind: kind for kind in get_args(EntityType)}
+_ACRONYM_TAIL = regex.compile(r"\s*[(（](\p{Lu}[\p{L}\p{N}&.-]{1,11})[)）]$")
+_LETTERS = regex.compile(r"\p{L}+")
+_LONG_WORD = 4
+_HEADING_WORDS = 4
+_HEADING_SHARE = 0.8
 
-_NAMED: Mapping[str, EntityType] = MappingProxyType({kind: kind for kind in get_args(EntityType)})
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the taggers found in one source, for the search of mentions."""
+
+    source: Source
+    alignments: tuple[Alignment, ...]
+    tokens: tuple[Token, ...]
+    sentences: tuple[Span, ...]
+    names: tuple[tuple[Span, str], ...]
+    """spaCy's named spans with its labels."""
+    areas: tuple[Span, ...]
+    """The English prose, glosses lifted out; ascending."""
+    simplify: Callable[[str], str]
 
 
-def find(
-    source: Source,
-    alignments: Iterable[Alignment],
-    *,
-    tokens: tuple[Token, ...],  # noqa: ARG001
-    sentences: tuple[Span, ...],  # noqa: ARG001
-    names: Iterable[tuple[Span, str]],
-) -> tuple[Mention, ...]:
-    """The mentions of `source`, ascending and disjoint."""
-    found: list[Mention] = []
-    for alignment in alignments:
-        if kind := _NAMED.get(alignment.type):
-            found.append(Mention(alignment.gloss.span, "zh", kind))
-            if alignment.head:
-                found.append(Mention(alignment.head, "en", kind))
-    for span, label in names:
-        if label in _TYPES and not has_han(span.of(source.text)):
-            found.append(Mention(span, "en", _TYPES[label]))
-    taken: list[Mention] = []
-    for mention in found:
-        if not any(mention.span.overlaps(other.span) for other in taken):
-            taken.append(mention)
-    return tuple(sorted(taken, key=lambda m: m.span))
+def find(reading: Reading) -> tuple[tuple[Mention, ...], tuple[Verdict, ...]]:
+    """The mentions, ascending and disjoint, and the verdict on each gloss."""
+    text = flat(reading.source.text)
+    starts = {token.span.start: token for token in reading.tokens}
+    verdicts = _verdicts(reading, text, starts)
+    mentions = [Mention(c.span, "en", c.type) for c in _english(reading, text, starts, verdicts)]
+    mentions.extend(_chinese(reading, text, verdicts))
+    return tuple(_disjoint(mentions)), verdicts
+
+
+def _disjoint(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    end = 0
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if mention.span.start >= end:
+            yield mention
+            end = mention.span.end
+
+
+def _verdicts(reading: Reading, text: str, starts: Mapping[int, Token]) -> tuple[Verdict, ...]:
+    heard = witness.candidates(text, reading.names, heading=lambda _: False, proper=lambda _: True)
+    labels = {c.span: c.type for c in heard if c.strength >= Strength.MODEL}
+    return reconcile(
+        reading.source.text, reading.alignments, tokens=starts, labels=labels, simplify=reading.simplify
+    )
+
+
+# Chinese
+
+
+def _chinese(reading: Reading, text: str, verdicts: tuple[Verdict, ...]) -> Iterator[Mention]:
+    source = reading.source.text
+    known: dict[str, EntityType] = {}
+    for alignment, verdict in zip(reading.alignments, verdicts, strict=True):
+        kind = _KINDS.get(verdict.type)
+        if kind is not None and _names(text, alignment, kind):
+            name = reading.simplify(alignment.gloss.span.of(source))
+            span = hanzi.untitled(name, alignment.gloss.span, kind)
+            known[reading.simplify(span.of(source))] = kind
+            yield Mention(span, "zh", kind)
+    glosses = Spans(alignment.gloss.span for alignment in reading.alignments)
+    yield from hanzi.in_text(source, reading.tokens, known=known, free=lambda span: not glosses.hit(span))
+
+
+def _names(text: str, alignment: Alignment, kind: EntityType) -> bool:
+    """Whether a gloss of an entity's type names it properly: its head does, or the Chinese stands in 《》."""
+    span = alignment.gloss.span
+    if alignment.head is None or (kind == "work" and text[span.start - 1 : span.start] == "《"):
+        return True
+    return bool(_head_names(text, alignment.head, kind))
+
+
+# English
+
+
+def _english(
+    reading: Reading, text: str, starts: Mapping[int, Token], verdicts: tuple[Verdict, ...]
+) -> list[Candidate]:
+    first = list(_first(reading, text, starts, verdicts))
+    vetoes = _vetoes(reading, text, verdicts)
+    once = one_type(text, choose(allowed(first, vetoes)))
+    second = again(
+        text,
+        reading.areas,
+        once,
+        proper=lambda span: _proper(starts, span),
+        persons=Spans(span for span, label in reading.names if label == "PERSON"),
+    )
+    return one_type(text, choose(allowed([*first, *second], vetoes)))
+
+
+def _first(
+    reading: Reading, text: str, starts: Mapping[int, Token], verdicts: tuple[Verdict, ...]
+) -> Iterator[Candidate]:
+    """What each witness says by itself."""
+    for alignment, verdict in zip(reading.alignments, verdicts, strict=True):
+        kind = _KINDS.get(verdict.type)
+        if kind and alignment.head:
+            yield from (Candidate(s, kind, Strength.GLOSS) for s in _head_names(text, alignment.head, kind))
+    lines = Spans(_headings(reading, text))
+    yield from witness.candidates(
+        text, reading.names, heading=lines.hit, proper=lambda span: _proper(starts, span)
+    )
+    yield from _expansions(text)
+    yield from _well_known(text, reading)
+    yield from shapes.marked_works(text, (m.span for m in reading.source.markup if m.kind == "emphasis"))
+    for area in reading.areas:
+        yield from _shaped(text, area)
+
+
+def _shaped(text: str, area: Span) -> Iterator[Candidate]:
+    yield from shapes.works(text, area)
+    for run in shapes.runs(text, area):
+        yield from shapes.by_words(text, run)
+        yield from shapes.companies(text, run)
+        yield from shapes.persons(run)
+        yield from shapes.titled(run)
+
+
+def _head_names(text: str, head: Span, kind: EntityType) -> list[Span]:
+    """The mentions in a gloss's head: the name by the gold's rules, and a bracketed acronym apart."""
+    tail = _ACRONYM_TAIL.search(head.of(text))
+    if tail:
+        long = _head_names(text, Span(head.start, head.start + tail.start()), kind)
+        return [*long, Span(head.start + tail.start(1), head.start + tail.end(1))] if long else []
+    span: Span | None = head
+    if kind in {"person", "place", "org"}:
+        span = witness.trimmed(text, head, person=kind == "person")
+    words = bare(span.of(text)) if span else []
+    proper = any(w[:1].isupper() and w not in facts.DEMONYMS for w in words)
+    vague = kind == "org" and proper and words[-1][:1].islower() and nameless(words)
+    return [span] if span and proper and not vague else []
+
+
+def _proper(starts: Mapping[int, Token], span: Span) -> bool:
+    token = starts.get(span.start)
+    return token is None or token.pos in {None, "PROPN"}
+
+
+def _headings(reading: Reading, text: str) -> Iterator[Span]:
+    """Titles and headings, and sentences where nearly every long word is capitalised: capitals tell nothing there."""
+    yield from (b.span for b in reading.source.blocks if b.kind in {"title", "heading"})
+    for sentence in reading.sentences:
+        long = [w for w in _LETTERS.findall(sentence.of(text)) if len(w) > _LONG_WORD]
+        if len(long) >= _HEADING_WORDS and sum(w[0].isupper() for w in long) >= _HEADING_SHARE * len(long):
+            yield sentence
+
+
+def _expansions(text: str) -> Iterator[Candidate]:
+    for long, short in shapes.acronyms(text):
+        span = witness.trimmed(text, long)
+        words = bare(span.of(text)) if span else []
+        if span and not nameless(words):
+            kind = kind_of(words) or "org"
+            yield Candidate(span, kind, Strength.ACRONYM)
+            yield Candidate(short, kind, Strength.ACRONYM)
+
+
+def _well_known(text: str, reading: Reading) -> Iterator[Candidate]:
+    """Names of the gazetteer; weak forms only where spaCy heard one, "the West" only with its article."""
+    table = gazetteer.load().english
+    heard = Spans(span for span, _ in reading.names)
+    for span in occurrences(text, reading.areas, well_known()):
+        form = span.of(text)
+        if form not in gazetteer.WEAK or _seconded(text, span, heard):
+            yield Candidate(span, table[form][0].type, Strength.GAZETTEER)
+
+
+def _seconded(text: str, span: Span, heard: Spans) -> bool:
+    if span.of(text) in {"West", "East", "Orient"}:
+        return text[max(0, span.start - 4) : span.start].casefold() == "the "
+    return heard.hit(span)
+
+
+def _vetoes(reading: Reading, text: str, verdicts: tuple[Verdict, ...]) -> list[Span]:
+    """Where slogans and terms that a gloss taught stand: names inside them stay, they themselves are none."""
+    pairs = zip(reading.alignments, verdicts, strict=True)
+    heads = [a.head for a, v in pairs if a.head and v.type not in ENTITY_TYPES]
+    known = forms(name for head in heads if (name := head.of(text))[:1].isupper())
+    return [*heads, *occurrences(text, reading.areas, known)]

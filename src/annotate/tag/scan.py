@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import regex
 
 from annotate.model import Span
+from annotate.tag import gazetteer
 from annotate.tag.gazetteer import plain
 
 if TYPE_CHECKING:
@@ -63,3 +67,29 @@ def _longest(text: str, match: regex.Match[str], limit: int, known: Forms) -> Sp
 def _closed(text: str, end: int) -> bool:
     """Whether a word ends at `end`; a hyphen before a letter still does ("China-based")."""
     return not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
+
+
+@cache
+def well_known() -> Forms:
+    """The index over the gazetteer's English forms."""
+    return forms(gazetteer.load().english)
+
+
+class Spans:
+    """Ascending spans that can be asked whether they touch another."""
+
+    __slots__ = ("_ends", "_spans")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._ends = list(accumulate((span.end for span in self._spans), max))
+
+    def touching(self, span: Span) -> list[Span]:
+        """The spans that share a character with `span`, in order."""
+        last = bisect_left(self._spans, Span(span.end, 0))
+        first = bisect_right(self._ends, span.start, hi=last)
+        return [other for other in self._spans[first:last] if other.overlaps(span)]
+
+    def hit(self, span: Span) -> bool:
+        """Whether one of the spans shares a character with `span`."""
+        return bool(self.touching(span))

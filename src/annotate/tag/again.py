@@ -1,0 +1,130 @@
+"""The second reading: names that the first one found are found wherever they stand, in full or in short."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import regex
+
+from annotate.model import Span
+from annotate.tag import facts
+from annotate.tag.candidates import Candidate, Strength, bare
+from annotate.tag.romanise import fold, is_person
+from annotate.tag.scan import Spans, forms, occurrences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from annotate.model import EntityType
+
+_LOW = regex.compile(r"(?<![\p{L}'-])\p{Ll}[\p{L}\p{M}]+")
+_PARTY = regex.compile(r"(?<=\b(?:[Tt]he|[Oo]ur|[Ii]ts) )Party(?! \p{Lu})(?![\p{L}\p{N}-])")
+_PARTY_NAMES = frozenset(
+    ("Chinese Communist Party", "Communist Party of China", "Communist Party", "CCP", "CPC")
+)
+
+
+def again(
+    text: str,
+    areas: tuple[Span, ...],
+    found: list[Candidate],
+    *,
+    proper: Callable[[Span], bool],
+    persons: Spans,
+) -> Iterator[Candidate]:
+    """Candidates for every later (or earlier) place of the names of `found`.
+
+    `text` is flat; `proper` tells whether the tagger calls a span's first word a proper noun,
+    `persons` holds what spaCy took for persons.
+    """
+    yield from _full(text, areas, found)
+    yield from _surnames(text, areas, found, proper=proper, persons=persons)
+    if any(c.span.of(text) in _PARTY_NAMES for c in found):
+        for area in areas:
+            for match in _PARTY.finditer(text, area.start, area.end):
+                yield Candidate(Span(*match.span()), "org", Strength.SHORT)
+
+
+def _full(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Iterator[Candidate]:
+    low = {m.group() for area in areas for m in _LOW.finditer(text, area.start, area.end)}
+    kinds: dict[str, EntityType] = {}
+    for c in sorted(found, key=lambda c: c.strength):
+        name = c.span.of(text)
+        if _lasting(name, c.strength, low):
+            kinds[name] = c.type
+    for span in occurrences(text, areas, forms(kinds)):
+        yield Candidate(span, kinds[span.of(text)], Strength.KNOWN_HERE)
+
+
+def _lasting(name: str, strength: Strength, low: set[str]) -> bool:
+    """Whether a name may be looked for elsewhere: two words or more, or one that is no common word here."""
+    words = name.split()
+    if strength < Strength.MODEL or not name[0].isupper():
+        return False
+    if len(words) > 1:
+        return (
+            any(word[:1].isupper() and word not in facts.FUNCTION_WORDS for word in words[1:])
+            or len(name) > 12
+        )
+    return len(name) > 1 and name.casefold() not in low and name not in facts.NOT_SURNAMES
+
+
+def surname(words: list[str]) -> str | None:
+    """The family name in a person's name: the first word of a Chinese one, the last of another.
+
+    >>> surname(["Xu", "Zhiyong"]), surname(["Laura", "Harth"]), surname(["Weijun", "Chen"])
+    ('Xu', 'Harth', 'Chen')
+    """
+    names = [word for word in words if word not in facts.TITLES and word not in facts.TITLES_AFTER]
+    if len(names) < 2:
+        return None
+    family = names[0] if is_person(tuple(names)) else names[-1]
+    return family if family[:1].isupper() and len(family) > 1 and family[1:2] != "." else None
+
+
+def _surnames(
+    text: str,
+    areas: tuple[Span, ...],
+    found: list[Candidate],
+    *,
+    proper: Callable[[Span], bool],
+    persons: Spans,
+) -> Iterator[Candidate]:
+    families = Counter(
+        family for c in found if c.type == "person" and (family := surname(bare(c.span.of(text)))) is not None
+    )
+    prose = Spans(areas)
+    for span in occurrences(text, areas, forms(families)):
+        if not _stands_alone(text, span, prose.touching(span)[0]):
+            continue
+        if span.of(text) in facts.NOT_SURNAMES and not persons.hit(span) and _opens(text, span):
+            continue
+        if proper(span) or persons.hit(span):
+            yield Candidate(span, "person", Strength.SHORT)
+
+
+def _stands_alone(text: str, span: Span, area: Span) -> bool:
+    """Whether a surname of `area` is not part of a longer run of capitals, titles and sentence starts apart."""
+    after = regex.match(r"(?: |-)(\p{Lu}[\p{L}\p{M}]*)", text[span.end : min(area.end, span.end + 24)])
+    if after and after[1] not in facts.FUNCTION_WORDS:
+        return False
+    before = regex.search(r"(\p{Lu}[\p{L}\p{M}.]*)[ -]$", text[max(area.start, span.start - 24) : span.start])
+    return (
+        before is None
+        or before[1] in facts.TITLES
+        or before[1] in facts.FUNCTION_WORDS
+        or before[1] in facts.DEMONYMS
+    )
+
+
+def _opens(text: str, span: Span) -> bool:
+    """Whether `span` opens a sentence or a line, where every word is capitalised."""
+    return (
+        regex.search(r"(?:^|[.!?:”\"“(—]\s*|\n\s*)$", text[max(0, span.start - 4) : span.start]) is not None
+    )
+
+
+def same_family(one: str, other: str) -> bool:
+    """Whether two family names are one but for tone marks."""
+    return fold(one) == fold(other)
