@@ -115,7 +115,7 @@ def _tag(
     total = 2 * len(corpus.sources)
     outcomes: list[Tagged | Skipped] = []
     batches = workers.batches(_sources(corpus.sources, encoding, unread), BATCH)
-    for outcome in workers.run(batches, work, jobs=jobs, lost=_lost):
+    for outcome in workers.run(batches, work, jobs=jobs, lost=lost):
         outcomes.append(outcome)
         progress(len(outcomes) + len(unread), total)
     failed = unread + [o for o in outcomes if isinstance(o, Skipped)]
@@ -171,7 +171,8 @@ def _fault(error: Exception) -> str:
     return f"a fault in annotate ({type(error).__name__}: {error}); please report it with this text"
 
 
-def _lost(source: Source) -> Skipped:
+def lost(source: Source) -> Skipped:
+    """What to say of a source whose process died."""
     return Skipped(source.path, "its process was killed, perhaps for want of memory; split the text")
 
 
