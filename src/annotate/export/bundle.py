@@ -29,10 +29,8 @@ def assemble(exporters: Sequence[Exporter], material: Material, options: Options
         for exporter in exporters
         for file in exporter.write(material, options)
     ]
-    files += [
-        File("LICENCE.txt", _licence(material).encode()),
-        File("manifest.json", _manifest(exporters, files, material, options).encode()),
-    ]
+    files.append(File("LICENCE.txt", _licence(material).encode()))
+    files.append(File("manifest.json", _manifest(exporters, files, material, options).encode()))
     sums = "".join(f"{sha256(file.data).hexdigest()}  {file.name}\n" for file in files)
     return (*files, File("sha256sums.txt", sums.encode()))
 

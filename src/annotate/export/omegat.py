@@ -1,8 +1,8 @@
 """A glossary file of OmegaT (https://omegat.sourceforge.io/manual-standard/en/chapter.glossaries.html).
 
 Three columns parted by tabs: source, target, comment. The suffix `.utf8` tells OmegaT the encoding;
-there must be no byte order mark. OmegaT takes a line that opens with `#` for a comment, so
-such a term is written with an invisible word joiner before it.
+there must be no byte order mark. OmegaT 3.6 skips a line that opens with `#`, so
+such a term is written with a space before it, which it keeps and its matching ignores.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def _rows(entry: Entry, options: Options) -> Iterator[tuple[str, str, str]]:
 
 def _cell(text: str) -> str:
     flat = line(text).strip()
-    return f"\u2060{flat}" if flat.startswith("#") else flat
+    return f" {flat}" if flat.startswith("#") else flat
 
 
 def _comment(entry: Entry) -> str:

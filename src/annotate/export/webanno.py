@@ -23,7 +23,7 @@ _LAYER = "webanno.custom.Gloss"
 _RELATION = "webanno.custom.Rendering"
 _HEADER = (
     "#FORMAT=WebAnno TSV 3.3\n"
-    f"#T_SP={_LAYER}|convention|part|type\n"
+    f"#T_SP={_LAYER}|convention|glossType|part\n"
     f"#T_RL={_RELATION}|confidence|BT_{_LAYER}\n\n"
 )
 _BASIC_PLANE = 0xFFFF
@@ -132,8 +132,8 @@ def _columns(place: str, row: Row, here: Sequence[Mark], page: _Page) -> Iterato
     yield visible(row.form)
     for values in (
         [f"{_escape(mark.convention)}[{mark.id}]" for mark in covering],
-        [f"{mark.part}[{mark.id}]" for mark in covering],
         [f"{mark.type}[{mark.id}]" for mark in covering],
+        [f"{mark.part}[{mark.id}]" for mark in covering],
     ):
         yield "|".join(values) or "_"
     relations = [found for mark in covering for found in _relations(mark, place, page)]
@@ -180,7 +180,7 @@ def xmi(document: Document) -> str:
 def _annotations(found: Sequence[Mark], base: int, offsets: Sequence[int]) -> Iterator[str]:
     heads = {mark.number: base + mark.id - 1 for mark in found if mark.part == "head"}
     for mark in found:
-        extra = f' part="{mark.part}" type="{mark.type}" convention={xml_attribute(mark.convention)}'
+        extra = f' part="{mark.part}" glossType="{mark.type}" convention={xml_attribute(mark.convention)}'
         yield _feature("custom:Gloss", base + mark.id - 1, mark.span, offsets, extra)
     glosses = [mark for mark in found if mark.part == "gloss" and mark.number in heads]
     for n, mark in enumerate(glosses):
@@ -213,7 +213,7 @@ _TYPE_SYSTEM = (
     + _type(f"{_SEGMENTATION}.Token", (), "A word or punctuation mark")
     + _type(
         _LAYER,
-        (("part", _STRING), ("type", _STRING), ("convention", _STRING)),
+        (("part", _STRING), ("glossType", _STRING), ("convention", _STRING)),
         "A gloss or its head",
     )
     + _type(
