@@ -297,9 +297,7 @@ def test_any_text_builds_valid_and_the_second_build_changes_no_byte(
     summary = json.loads(first.stdout)
     assert summary["problems"] == []
     assert summary["documents"] >= len(bodies)
-    assert all("empty" in f["reason"] or "white space" in f["reason"] for f in summary["failed"]), summary[
-        "failed"
-    ]
+    assert {f["reason"] for f in summary["failed"]} <= {"the file is empty", "the file holds no text"}
     before = files(folder / "build")
     build(folder)
     assert files(folder / "build") == before
