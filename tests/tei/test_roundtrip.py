@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.tei.documents import documents
 from hypothesis import given
 from lxml import etree
 
@@ -12,6 +10,7 @@ from annotate.config import CorpusConfig
 from annotate.model import Document
 from annotate.tei.names import TEI
 from annotate.tei.schemas import relaxng
+from tests.tei.documents import documents
 
 CONFIG = CorpusConfig(title="Test corpus", title_zh="试", licence="CC0-1.0", publisher="Nobody")
 
@@ -20,7 +19,7 @@ def text_of(data: bytes) -> str:
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False)
     element = etree.fromstring(data, parser).find(f"{{{TEI}}}text")
     assert element is not None
-    return "".join(element.itertext())
+    return "".join(str(part) for part in element.itertext())
 
 
 @given(documents())

@@ -48,7 +48,9 @@ def _check(document: Document) -> None:
     length, position = len(document.source.text), 0
     for token in document.tokens:
         if not position <= token.span.start < token.span.end <= length:
-            raise ValueError(f"{document.source.id}: token {token.span} overlaps, is empty or leaves the text")
+            raise ValueError(
+                f"{document.source.id}: token {token.span} overlaps, is empty or leaves the text"
+            )
         position = token.span.end
     for piece in pieces(document, ""):
         if not 0 <= piece.span.start <= piece.span.end <= length:
@@ -80,7 +82,9 @@ def _anchors(standoff: Iterable[Piece], length: int) -> list[int]:
 
 def _stand_off(document: Document, standoff: Sequence[Piece]) -> Element | None:
     prefix = f"{document.source.id}."
-    spans = [_span_group(name, [piece for piece in standoff if piece.group == name], prefix) for name in GROUPS]
+    spans = [
+        _span_group(name, [piece for piece in standoff if piece.group == name], prefix) for name in GROUPS
+    ]
     element = group("standOff", _links(document, prefix), *spans)
     return element if element.children else None
 

@@ -12,20 +12,22 @@ from annotate.tei.writing import Element, group, leaf, render
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
-def build_corpus(ids: Iterable[str], corpus: CorpusConfig, *, provenance: Provenance = NO_PROVENANCE) -> bytes:
+def build_corpus(
+    ids: Iterable[str], corpus: CorpusConfig, *, provenance: Provenance = NO_PROVENANCE
+) -> bytes:
     """The file `corpus.xml` for the documents with these ids, in this order.
 
     The register and the documents come in by XInclude (https://www.w3.org/TR/xinclude/) from
     files beside it that are named by their `xml:id`.
     """
     includes = [leaf("xi:include", href=f"{id_}.xml") for id_ in (REGISTER, *ids)]
-    header = small_header(
-        corpus,
-        f"A corpus of {len(includes) - 1} documents, each built from one source text.",
-        corpus.title,
-        corpus.title_zh,
-        provenance,
+    titles = (
+        leaf("title", corpus.title, type="main"),
+        None if corpus.title_zh is None else leaf("title", corpus.title_zh, type="alt", xml_lang=CHINESE),
     )
+    made_from = f"A corpus of {len(includes) - 1} documents, each built from one source text."
+    langs = () if corpus.title_zh is None else (CHINESE,)
+    header = small_header(corpus, titles, made_from, langs, provenance)
     root = group(
         "teiCorpus",
         header,
@@ -38,28 +40,24 @@ def build_corpus(ids: Iterable[str], corpus: CorpusConfig, *, provenance: Proven
     return f"{PROLOGUE}{render(root)}\n".encode()
 
 
-def small_header(  # noqa: PLR0913  # a header's parts are what they are
+def small_header(
     corpus: CorpusConfig,
+    titles: Iterable[Element | None],
     made_from: str,
-    title: str,
-    title_zh: str | None = None,
-    provenance: Provenance = NO_PROVENANCE,
-    langs: Iterable[str] = (),
+    langs: Iterable[str],
+    provenance: Provenance,
 ) -> Element:
-    """A header for a file that holds no running text."""
-    chinese = () if title_zh is None else (CHINESE,)
-    main = leaf("title", title, type="main")
-    alt = None if title_zh is None else leaf("title", title_zh, type="alt", xml_lang=CHINESE)
-    encoding = app_info(provenance)
+    """A header for a file that holds no running text; `langs` are the languages of its content."""
+    applications = app_info(provenance)
     return group(
         "teiHeader",
         group(
             "fileDesc",
-            group("titleStmt", main, alt),
+            group("titleStmt", *titles),
             publication(corpus),
             group("sourceDesc", leaf("p", made_from)),
         ),
-        group("encodingDesc", encoding) if encoding else None,
-        group("profileDesc", language_usage({corpus.language, *chinese, *langs})),
+        None if applications is None else group("encodingDesc", applications),
+        group("profileDesc", language_usage({corpus.language, *langs})),
         revision(provenance),
     )

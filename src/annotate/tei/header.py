@@ -71,11 +71,17 @@ class Facts:
     standoff: tuple[Piece, ...]
 
 
-def document_header(document: Document, corpus: CorpusConfig, provenance: Provenance, facts: Facts) -> Element:
+def document_header(
+    document: Document, corpus: CorpusConfig, provenance: Provenance, facts: Facts
+) -> Element:
     """The header of one document's file."""
     source = document.source
     prefix = f"{source.id}."
-    langs = {*facts.langs, *(piece.lang for piece in facts.standoff if piece.lang), *_title_langs(source.metadata)}
+    langs = {
+        *facts.langs,
+        *(piece.lang for piece in facts.standoff if piece.lang),
+        *_title_langs(source.metadata),
+    }
     if corpus.title_zh is not None:
         langs.add(CHINESE)
     return group(
@@ -164,10 +170,7 @@ def _notes(source: Source) -> Element:
         "notesStmt",
         leaf("note", source.format, type="format"),
         leaf("note", source.encoding, type="encoding"),
-        *(
-            leaf("note", notice.message, type="notice", **_offset(notice.offset))
-            for notice in source.notices
-        ),
+        *(leaf("note", notice.message, type="notice", **_offset(notice.offset)) for notice in source.notices),
     )
 
 
@@ -216,7 +219,10 @@ def _target(url: str | None) -> dict[str, str]:
 def _editorial() -> Element:
     return group(
         "editorialDecl",
-        group("normalization", leaf("p", "None: the characters of the text are those of the source, white space too.")),
+        group(
+            "normalization",
+            leaf("p", "None: the characters of the text are those of the source, white space too."),
+        ),
         group("quotation", leaf("p", "Quotation marks stand in the text as in the source."), marks="all"),
         group(
             "segmentation",
@@ -285,7 +291,9 @@ def _application(application: Application) -> Element:
 
 def language_usage(langs: Iterable[str]) -> Element:
     """Every language tag in use, with what it means."""
-    return group("langUsage", *(leaf("language", _LANGUAGES.get(lang, lang), ident=lang) for lang in sorted(langs)))
+    return group(
+        "langUsage", *(leaf("language", _LANGUAGES.get(lang, lang), ident=lang) for lang in sorted(langs))
+    )
 
 
 def _text_class(metadata: Metadata) -> Element:

@@ -137,7 +137,9 @@ class _Planner:
 
     def _gap(self, end: int) -> None:
         if end < self.position:
-            raise ValueError(f"{self.prefix[:-1]}: block at {end} begins before {self.position}, where one ended")
+            raise ValueError(
+                f"{self.prefix[:-1]}: block at {end} begins before {self.position}, where one ended"
+            )
         gap = Span(self.position, end)
         if self._is_loose(gap):
             self._leave_titles()
@@ -227,7 +229,9 @@ class _Planner:
         for index, block in enumerate(self.blocks):
             parent = self.parents[index]
             if block.kind in PARENTS:
-                sound[index] = parent is not None and self.blocks[parent].kind == PARENTS[block.kind] and sound[parent]
+                sound[index] = (
+                    parent is not None and self.blocks[parent].kind == PARENTS[block.kind] and sound[parent]
+                )
         return sound
 
     def _is_sound(self, index: int, children: list[int]) -> bool:
@@ -239,7 +243,9 @@ class _Planner:
         spans = [self.blocks[child].span for child in children]
         starts = [block.span.start, *(span.end for span in spans)]
         ends = [*(span.start for span in spans), block.span.end]
-        return not any(self._is_loose(Span(*gap)) for gap in zip(starts, ends, strict=True) if gap[0] <= gap[1])
+        return not any(
+            self._is_loose(Span(*gap)) for gap in zip(starts, ends, strict=True) if gap[0] <= gap[1]
+        )
 
     def _open_container(self, index: int) -> None:
         block = self.blocks[index]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import cast
-
-from lxml import etree
+from typing import TYPE_CHECKING, cast
 
 from annotate.errors import InputError
 from annotate.model import (
@@ -29,8 +27,11 @@ from annotate.model import (
     Token,
 )
 from annotate.tei.names import LISTS, MENTION_TYPES, TEI, XML_ID, XML_LANG, from_ncname
-from annotate.tei.reading import parse_xml
+from annotate.tei.reading import attributes, parse_xml
 from annotate.tei.walk import NS, Mark, read_standoff, read_text
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _LEVELS = {rend: level for level, rend in LISTS.items()}
 
@@ -57,11 +58,15 @@ def parse(data: bytes, *, name: str = "document") -> Document:
     root = parse_xml(data, name)
     text = root.find("t:text", NS)
     if root.tag != f"{{{TEI}}}TEI" or text is None:
-        raise InputError(f"{name}: is no TEI document with a text; its root must be TEI in the namespace {TEI}")
+        raise InputError(
+            f"{name}: is no TEI document with a text; its root must be TEI in the namespace {TEI}"
+        )
     try:
         return _document(root, text)
     except (KeyError, ValueError, IndexError) as error:
-        raise InputError(f"{name}: is TEI of another make: {error}; “annotate validate” tells more") from error
+        raise InputError(
+            f"{name}: is TEI of another make: {error}; “annotate validate” tells more"
+        ) from error
 
 
 def _document(root: etree._Element, text: etree._Element) -> Document:
@@ -108,7 +113,7 @@ def _alignments(root: etree._Element, marks: list[Mark]) -> Iterator[Alignment]:
 
 def _links(root: etree._Element) -> Iterator[tuple[str, str]]:
     for link in root.iterfind("t:standOff/t:linkGrp[@type='translation']/t:link", NS):
-        term, gloss = link.attrib["target"].split()
+        term, gloss = attributes(link)["target"].split()
         yield term, gloss
 
 
@@ -161,7 +166,7 @@ def _mention(mark: Mark) -> Mention:
 def _source(root: etree._Element, text: str, marks: list[Mark]) -> Source:
     notes = {note.get("type"): note.text or "" for note in root.iterfind(".//t:notesStmt/t:note", NS)}
     return Source(
-        id=root.attrib[XML_ID],
+        id=attributes(root)[XML_ID],
         text=text,
         path=_text(root, "t:idno[@type='path']") or "",
         format=notes["format"],

@@ -14,9 +14,16 @@ from annotate.tei.names import MENTION, RENDITIONS, Attributes, ncname
 MAX_DEPTH: Final = 48
 """Pieces nested deeper than this stand off: parsers of XML refuse trees of 256 levels."""
 
-_URL = regex.compile(r"[A-Za-z0-9/?.](?:[A-Za-z0-9._~:/?@!$&'()*+,;=#-]|%[0-9A-Fa-f]{2})*+")
-_SCHEME = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_KNOWN_SCHEMES: Final = ("http:", "https:", "mailto:", "ftp:", "doi:", "tel:", "urn:")
+_REST = r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*+"
+_ADDRESS = regex.compile(
+    rf"(?:(?:https?|ftp)://[A-Za-z0-9][A-Za-z0-9.-]*+(?::[0-9]+)?(?:[/?]{_REST})?"  # another site
+    rf"|(?:mailto|doi|tel|urn):[A-Za-z0-9]{_REST}"
+    rf"|(?!//)[A-Za-z0-9/?._~%-][^:/?#]*(?:[/?]{_REST})?)"  # a file near the source: no colon before its first slash
+    rf"(?:\#{_REST})?",
+    regex.IGNORECASE,
+)
+_SOUND = regex.compile(rf"{_REST}(?:\#{_REST})?")
+"""A URI reference (https://www.rfc-editor.org/info/rfc3986), without the brackets of IPv6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,9 @@ def _glosses(alignments: Sequence[Alignment], prefix: str) -> Iterator[Piece]:
         )
         target = () if alignment.head is None else (("target", f"#{prefix}t{terms[alignment.head]}"),)
         inline = (*identity, *target, ("type", "translation"), *facts)
-        yield Piece(gloss.span, 1, 2, "gloss", "gloss", inline, (*identity, *facts), gloss.lang, states_lang=True)
+        yield Piece(
+            gloss.span, 1, 2, "gloss", "gloss", inline, (*identity, *facts), gloss.lang, states_lang=True
+        )
 
 
 def certainty(confidence: float) -> str:
@@ -155,7 +164,9 @@ def pointer(markup: Markup, notes: dict[str, str]) -> Attributes:
     if markup.kind == "note-ref":
         note = notes.get(markup.target)
         return (*([("target", f"#{note}")] if note else []), ("n", markup.target))
-    return (("target" if markup.kind not in RENDITIONS and is_address(markup.target) else "n", markup.target),)
+    return (
+        ("target" if markup.kind not in RENDITIONS and is_address(markup.target) else "n", markup.target),
+    )
 
 
 def is_address(target: str) -> bool:
@@ -164,10 +175,7 @@ def is_address(target: str) -> bool:
     >>> is_address("https://example.org/a?b=c#d"), is_address("#part"), is_address("a b")
     (True, False, False)
     """
-    if _URL.fullmatch(target) is None or target.count("#") > 1:
-        return False
-    scheme = _SCHEME.match(target)
-    return scheme is None or scheme[0].lower() in _KNOWN_SCHEMES
+    return _SOUND.fullmatch(target) is not None and _ADDRESS.fullmatch(target) is not None
 
 
 def nest(ordered: Iterable[Piece]) -> tuple[list[Piece], list[Piece]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, cast
 
 import regex
 from lxml import etree
@@ -57,6 +57,17 @@ def load(data: bytes) -> etree._Element | Fault:
         return Fault(error.lineno or 1, f"not well-formed XML: {error.msg}; mend the mark-up here")
 
 
+def attributes(element: etree._Element) -> dict[str, str]:
+    """The attributes of `element` by name, in Clark's notation."""
+    return cast("dict[str, str]", dict(element.attrib))
+
+
+def select(path: etree.XPath, element: etree._Element) -> list[etree._Element]:
+    """The elements that `path`, which selects elements, finds from `element`."""
+    found: list[etree._Element] = cast("Any", path(element))
+    return found
+
+
 def _refusal(content: bytes) -> Fault | None:
     """What forbids to hand `content` to the parser at all."""
     try:
@@ -69,7 +80,8 @@ def _refusal(content: bytes) -> Fault | None:
     doctype = _DOCTYPE.match(content)
     if doctype is not None:
         return Fault(
-            _line(content, doctype.end()), "has a document type; remove <!DOCTYPE …>: no DTD is read, no entity expanded"
+            _line(content, doctype.end()),
+            "has a document type; remove <!DOCTYPE …>: no DTD is read, no entity expanded",
         )
     return None
 

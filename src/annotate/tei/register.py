@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, cast
-
-from lxml import etree
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 from annotate.config import CorpusConfig
 from annotate.errors import InputError
@@ -13,8 +11,11 @@ from annotate.model import Entity, EntityType, Name
 from annotate.tei.corpus import PROLOGUE, small_header
 from annotate.tei.header import NO_PROVENANCE, Provenance
 from annotate.tei.names import REGISTER, TEI, XML_ID, XML_LANG
-from annotate.tei.reading import parse_xml
+from annotate.tei.reading import attributes, parse_xml
 from annotate.tei.writing import Element, group, leaf, render
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 LISTS: Final[dict[EntityType, tuple[str, str, str]]] = {
     "person": ("listPerson", "person", "persName"),
@@ -36,12 +37,17 @@ def build_register(
     lists = [_list(kind, [entity for entity in known if entity.type == kind]) for kind in LISTS]
     nothing = None if known else leaf("seg", "No entity was found.")
     langs = {name.lang for entity in known for name in entity.names}
+    title = leaf("title", f"{corpus.title}: register of entities", type="main")
     header = small_header(
-        corpus, "Names gathered from the documents of the corpus.", f"{corpus.title}: register of entities",
-        provenance=provenance, langs=langs,
+        corpus, [title], "Names gathered from the documents of the corpus.", langs, provenance
     )
     root = group(
-        "TEI", header, group("standOff", *lists, nothing), xmlns=TEI, xml_id=REGISTER, xml_lang=corpus.language
+        "TEI",
+        header,
+        group("standOff", *lists, nothing),
+        xmlns=TEI,
+        xml_id=REGISTER,
+        xml_lang=corpus.language,
     )
     return f"{PROLOGUE}{render(root)}\n".encode()
 
@@ -81,11 +87,11 @@ def _entities(standoff: etree._Element) -> Iterator[Entity]:
     for kind, (list_, member, naming) in LISTS.items():
         for element in standoff.iterfind(f"t:{list_}/t:{member}", _NS):
             yield Entity(
-                id=element.attrib[XML_ID],
+                id=attributes(element)[XML_ID],
                 type=kind,
                 names=tuple(map(_read_name, element.iterfind(f"t:{naming}", _NS))),
                 identifiers=tuple(
-                    (idno.attrib["type"], idno.text or "") for idno in element.iterfind("t:idno", _NS)
+                    (attributes(idno)["type"], idno.text or "") for idno in element.iterfind("t:idno", _NS)
                 ),
             )
 
@@ -93,7 +99,9 @@ def _entities(standoff: etree._Element) -> Iterator[Entity]:
 def _read_name(element: etree._Element) -> Name:
     return Name(
         text=element.text or "",
-        lang=element.attrib[XML_LANG],
-        kind=cast("Literal['preferred', 'variant', 'acronym', 'short', 'pinyin']", element.attrib["type"]),
-        count=int(element.attrib["n"]),
+        lang=attributes(element)[XML_LANG],
+        kind=cast(
+            "Literal['preferred', 'variant', 'acronym', 'short', 'pinyin']", attributes(element)["type"]
+        ),
+        count=int(attributes(element)["n"]),
     )

@@ -5,7 +5,7 @@ The rules after the grammar are also in `schemas/annotate.sch`, for other progra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from lxml import etree
 
 from annotate.errors import InputError
 from annotate.tei.names import TEI, XINCLUDE, XML_ID, XML_LANG
-from annotate.tei.reading import BOM, Fault, load
+from annotate.tei.reading import BOM, Fault, attributes, load, select
 from annotate.tei.schemas import relaxng
 
 _NS: Final = {"t": TEI, "xi": XINCLUDE, "xml": "http://www.w3.org/XML/1998/namespace"}
@@ -79,7 +79,11 @@ def _check(data: bytes, path: Path) -> Iterator[Problem]:
 
 
 def _at(element: etree._Element, message: str) -> Problem:
-    return Problem("", cast("int | None", element.sourceline) or 1, message)
+    return Problem("", _line(element), message)
+
+
+def _line(element: etree._Element) -> int:
+    return cast("int | None", element.sourceline) or 1
 
 
 # the grammar
@@ -104,16 +108,18 @@ def _name(root: etree._Element, path: Path) -> Iterator[Problem]:
 
 
 def _identifiers(root: etree._Element) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for element in cast("list[etree._Element]", _IDENTIFIED(root)):
-        id_ = element.attrib[XML_ID]
-        if id_ in first:
-            yield _at(element, f"the xml:id “{id_}” stands in line {first[id_]} already; give this one another")
-        first.setdefault(id_, element.sourceline or 1)
+    lines: dict[str, int] = {}
+    for element in select(_IDENTIFIED, root):
+        id_ = attributes(element)[XML_ID]
+        if id_ in lines:
+            yield _at(
+                element, f"the xml:id “{id_}” stands in line {lines[id_]} already; give this one another"
+            )
+        lines.setdefault(id_, _line(element))
 
 
 def _sentences(root: etree._Element) -> Iterator[Problem]:
-    for element in cast("list[etree._Element]", _NESTED(root)):
+    for element in select(_NESTED, root):
         yield _at(element, "a sentence stands inside a sentence; end the outer s before it, or remove one")
 
 
@@ -129,18 +135,24 @@ def _inclusions(root: etree._Element, folder: Path) -> Iterator[Problem]:
 
 def _licence(unit: etree._Element) -> Iterator[Problem]:
     licence = unit.find("t:teiHeader/t:fileDesc/t:publicationStmt/t:availability/t:licence", _NS)
-    if licence is None or not (licence.get("target") or "".join(licence.itertext()).strip()):
-        yield _at(unit, "states no licence; fill publicationStmt/availability/licence (“licence” in corpus.toml)")
+    if licence is None or not (licence.get("target") or (licence.text or "").strip()):
+        yield _at(
+            unit, "states no licence; fill publicationStmt/availability/licence (“licence” in corpus.toml)"
+        )
 
 
 def _languages(unit: etree._Element) -> Iterator[Problem]:
     declared = {
-        language.get("ident") for header in _headers(unit) for language in header.iterfind(".//t:langUsage/t:language", _NS)
+        language.get("ident")
+        for header in _headers(unit)
+        for language in header.iterfind(".//t:langUsage/t:language", _NS)
     }
     for element in _own(unit, _LANGUAGES):
-        lang = element.attrib[XML_LANG]
+        lang = attributes(element)[XML_LANG]
         if lang not in declared:
-            yield _at(element, f"xml:lang “{lang}” is not declared; add <language ident=\"{lang}\"> to langUsage")
+            yield _at(
+                element, f'xml:lang “{lang}” is not declared; add <language ident="{lang}"> to langUsage'
+            )
 
 
 def _headers(unit: etree._Element) -> Iterator[etree._Element]:
@@ -151,7 +163,7 @@ def _headers(unit: etree._Element) -> Iterator[etree._Element]:
 
 def _own(unit: etree._Element, path: etree.XPath) -> list[etree._Element]:
     """What `path` finds in `unit`, but not in a document that `unit` includes."""
-    found = cast("list[etree._Element]", path(unit))
+    found = select(path, unit)
     if not unit.findall("t:TEI", _NS):
         return found
     return [element for element in found if _unit_of(element) is unit]
@@ -226,9 +238,9 @@ def _links(unit: etree._Element) -> Iterator[Problem]:
     for link in unit.iterfind("t:standOff/t:linkGrp/t:link", _NS):
         term, _, gloss = (link.get("target") or "").partition(" ")
         linked[gloss] = term
-    for gloss in unit.iterfind("t:text//t:gloss", _NS):
-        target = gloss.get("target")
-        link_target = linked.get(f"#{gloss.get(XML_ID)}")
+    for element in unit.iterfind("t:text//t:gloss", _NS):
+        target = element.get("target")
+        link_target = linked.get(f"#{element.get(XML_ID)}")
         if target != link_target:
             told = f"its link names {link_target}" if link_target else "no link names it"
-            yield _at(gloss, f"the gloss points at {target or 'no term'}, but {told}; make the two agree")
+            yield _at(element, f"the gloss points at {target or 'no term'}, but {told}; make the two agree")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
 import regex
 from lxml import etree
 
-from annotate.tei.names import MENTION, RENDITIONS, TEI, XML_ID, XML_LANG
 from annotate.model import Span
+from annotate.tei.names import MENTION, RENDITIONS, TEI, XML_ID, XML_LANG
+from annotate.tei.reading import attributes
 
 NS = {"t": TEI}
 
@@ -69,15 +69,22 @@ class _Walk:
             self.length += len(text)
 
     def enter(self, element: etree._Element, lang: str) -> None:
-        name = cast("str", element.tag).rpartition("}")[2]
+        name = element.tag.rpartition("}")[2]
         parent = self.marks[self.open[-1]] if self.open else None
         kind = element.get("type", "") if name == "div" else parent.division if parent else ""
         inherited = parent.lang if parent else lang
-        attributes = cast("Mapping[str, str]", dict(element.attrib))
+        own = attributes(element)
         start = Span(self.length, self.length)
         self.open.append(len(self.marks))
         self.marks.append(
-            Mark(name, start, attributes.get(XML_LANG, inherited), attributes, parent.name if parent else "", kind)
+            Mark(
+                name,
+                start,
+                own.get(XML_LANG, inherited),
+                own,
+                parent.name if parent else "",
+                kind,
+            )
         )
         self.add(element.text)
 
@@ -112,10 +119,10 @@ def read_standoff(root: etree._Element, marks: list[Mark]) -> Iterator[Mark]:
     anchors = {f"#{mark.id}": mark.span.start for mark in marks if mark.name == "anchor"}
     for group in root.iterfind("t:standOff/t:spanGrp", NS):
         for span in group.iterfind("t:span", NS):
-            attributes = cast("dict[str, str]", dict(span.attrib))
-            place = Span(anchors[attributes["from"]], anchors[attributes["to"]])
-            name, inline = _inline(group.get("type", ""), attributes)
-            yield Mark(name, place, attributes.get(XML_LANG, ""), inline)
+            own = attributes(span)
+            place = Span(anchors[own["from"]], anchors[own["to"]])
+            name, inline = _inline(group.get("type", ""), own)
+            yield Mark(name, place, own.get(XML_LANG, ""), inline)
 
 
 def _inline(group: str, attributes: dict[str, str]) -> tuple[str, dict[str, str]]:

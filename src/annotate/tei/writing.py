@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from annotate.tei.names import Attributes
 from annotate.text import CONTROLS
+
+PICTURES: Final = 0x2400
+"""Where the block of control pictures begins (https://www.unicode.org/charts/PDF/U2400.pdf)."""
 
 
 def visible(text: str) -> str:
@@ -14,20 +18,20 @@ def visible(text: str) -> str:
 
     One character stands for one, so every offset holds. What has no picture becomes U+FFFD.
 
-    >>> visible("a\\x07b")
+    >>> visible("a" + chr(7) + "b")
     'a␇b'
     """
     return CONTROLS.sub(lambda match: _picture(ord(match[0])), text)
 
 
 def _picture(code: int) -> str:
-    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
+    return chr(PICTURES + code) if code < ord(" ") else "\ufffd"
 
 
 def escape(text: str) -> str:
     """Running text as XML; CR as a reference, for a parser would read it as LF.
 
-    >>> escape("R&D <\\r")
+    >>> escape("R&D <" + chr(13))
     'R&amp;D &lt;&#13;'
     """
     if text.isalnum():
