@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Protocol
 
 from annotate import glossary, output, pipeline, readers, tei, workers
@@ -168,7 +169,11 @@ def _tag_batch(sources: Sequence[Source], *, tagging: Tagging, spool: Path) -> S
 def _fault(error: Exception) -> str:
     if isinstance(error, AnnotateError):
         return str(error)
-    return f"a fault in annotate ({type(error).__name__}: {error}); please report it with this text"
+    place = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    return (
+        f"a fault in annotate ({type(error).__name__} in {where}: {error}); please report it with this text"
+    )
 
 
 def lost(source: Source) -> Skipped:
