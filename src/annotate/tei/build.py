@@ -28,8 +28,8 @@ def build(document: Document, *, corpus: CorpusConfig, provenance: Provenance = 
     """
     source = document.source
     text = visible(source.text)
-    _check(document)
     ordered = pieces(document, corpus.language)
+    _check(document, ordered)
     spans = (*(piece.span for piece in ordered), *(token.span for token in document.tokens))
     steps = plan(source.blocks, text, Edges(spans), f"{source.id}.")
     inline, standoff = _sort_out(ordered, [step.span for step in steps if isinstance(step, Region)])
@@ -43,7 +43,7 @@ def build(document: Document, *, corpus: CorpusConfig, provenance: Provenance = 
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + "".join(part for part in parts if part)).encode()
 
 
-def _check(document: Document) -> None:
+def _check(document: Document, ordered: Iterable[Piece]) -> None:
     """Raise `ValueError` where tokens overlap or a span leaves the text."""
     length, position = len(document.source.text), 0
     for token in document.tokens:
@@ -52,7 +52,7 @@ def _check(document: Document) -> None:
                 f"{document.source.id}: token {token.span} overlaps, is empty or leaves the text"
             )
         position = token.span.end
-    for piece in pieces(document, ""):
+    for piece in ordered:
         if not 0 <= piece.span.start <= piece.span.end <= length:
             raise ValueError(f"{document.source.id}: {piece.group} {piece.span} leaves the text")
 
