@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotate.model import EntityType
 
 _LOW = regex.compile(r"(?<![\p{L}'-])\p{Ll}[\p{L}\p{M}]+")
-_PARTY = regex.compile(r"(?<=\b(?:[Tt]he|[Oo]ur|[Ii]ts) )Party(?! \p{Lu})(?![\p{L}\p{N}-])")
+_PARTY = regex.compile(r"(?<!\p{Lu}[\p{L}'-]* )(?<![\p{L}-])Party(?! \p{Lu}| secretary)(?![\p{L}\p{N}-])")
 _PARTY_NAMES = frozenset(
     ("Chinese Communist Party", "Communist Party of China", "Communist Party", "CCP", "CPC")
 )

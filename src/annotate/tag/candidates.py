@@ -64,6 +64,12 @@ def kind_of(words: list[str]) -> EntityType | None:
     >>> kind_of(["Peking", "University"]), kind_of(["Ministry", "of", "Justice"]), kind_of(["Wang", "Wei"])
     ('org', 'org', None)
     """
+    if (
+        len(words) > 2
+        and (words[0] in facts.ORDINALS or words[0][:1].isdigit())
+        and facts.MEETINGS & set(words)
+    ):
+        return "event"
     if len(words) > 2 and words[1] in {"of", "for"} and words[0] in facts.OF_WORDS:
         return facts.OF_WORDS[words[0]]
     for place, word in enumerate(words[:-2]):
@@ -78,8 +84,11 @@ def _by_last(words: list[str]) -> EntityType | None:
     last = words[-1]
     if last == "News":
         return "org" if words[-2] in facts.BROADCASTERS else "work"
-    if last in facts.EVENT_WORDS or last in facts.LOWER_EVENT_WORDS:
+    if last in facts.EVENT_WORDS:
         return "event"
+    if last in facts.LOWER_EVENT_WORDS:
+        school = words[-2] in facts.DEMONYMS or words[-2].endswith(("ism", "ist", "ian"))
+        return None if school else "event"
     if last in facts.WORK_WORDS:
         return "work"
     if last in facts.ORG_WORDS:
@@ -93,7 +102,7 @@ def bare(text: str) -> list[str]:
 
 
 def nameless(words: Iterable[str]) -> bool:
-    """Whether no word of `words` identifies anything: peoples, function words, generic words."""
+    """Whether no word of `words` identifies anything: peoples, languages, function words, generic words."""
     return all(
         word in facts.DEMONYMS
         or word in facts.NO_NAMES

@@ -21,7 +21,7 @@ def _sections() -> Mapping[str, frozenset[str]]:
         if line.startswith("["):
             section = line.strip("[]")
         elif not line.startswith("#"):
-            found.setdefault(section, set()).update(line.split())
+            found.setdefault(section, set()).update(word.replace("_", " ") for word in line.split())
     return MappingProxyType({name: frozenset(words) for name, words in found.items()})
 
 
@@ -65,3 +65,8 @@ HANZI_DOUBLE_SURNAMES = words("hanzi-double-surnames")
 STRONG_TITLES = words("strong-titles")
 NOT_SURNAMES = words("not-surnames")
 CONNECTORS = words("connectors")
+ORDINALS = words("ordinals")
+MEETINGS = words("meetings")
+ABSTRACT = words("abstract")
+QUALIFIERS = words("qualifiers")
+DYNASTIES = words("dynasties")

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from annotate.model import EntityType
@@ -16,7 +18,7 @@ from annotate.tag.facts import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-WEAK = frozenset(form.replace("_", " ") for form in words("weak-forms"))
+WEAK = words("weak-forms")
 """Forms that are often something else, so that a second witness is needed."""
 
 
@@ -58,8 +60,18 @@ def load() -> Gazetteer:
 
 
 def plain(text: str) -> str:
-    """`text` with straight apostrophes, as forms are compared."""
-    return text.replace("’", "'")
+    """`text` with straight apostrophes and Latin letters without accents (but ü), as forms are compared; lengths hold."""
+    return text if text.isascii() else text.translate(_accents())
+
+
+@cache
+def _accents() -> Mapping[int, str]:
+    bare = {
+        code: unicodedata.normalize("NFD", chr(code))[0]
+        for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    }
+    umlauts = {ord(c): "ü" for c in "üǖǘǚǜ"} | {ord(c): "Ü" for c in "ÜǕǗǙǛ"}
+    return MappingProxyType({code: c for code, c in bare.items() if c.isascii()} | umlauts | {ord("’"): "'"})
 
 
 def _rows() -> Iterator[Known]:

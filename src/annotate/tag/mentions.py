@@ -134,6 +134,7 @@ def _first(
 
 def _shaped(text: str, area: Span) -> Iterator[Candidate]:
     yield from shapes.works(text, area)
+    yield from shapes.dynasties(text, area)
     for run in shapes.runs(text, area):
         yield from shapes.by_words(text, run)
         yield from shapes.companies(text, run)

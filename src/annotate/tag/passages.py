@@ -21,6 +21,10 @@ _HAN = regex.compile(r"\p{Script=Han}")
 _LETTER = regex.compile(r"\p{Latin}")
 _PARAGRAPH_BREAK = regex.compile(r"\n[^\S\n]*\n\s*")
 _CUT = regex.compile(r"(?<=[.!?。！？][\"”’)\]]{0,2})\s+")
+_NOISE = regex.compile(
+    r"</?[A-Za-z][^<>\n]{0,300}>|https?://[^\s<>）)\]]+|(?<=\])\([^()\s]{1,400}\)|\\(?=[\[\]])"
+)
+"""Tags, addresses, targets of links and escapes: no tagger reads them as English."""
 _SPACE = regex.compile(r"\s+")
 _WHITE = {ord(c): " " for c in "\t\n\r\x0b\x0c\x85\xa0\u2028\u2029\u3000"}
 
@@ -39,7 +43,7 @@ class Passage:
 
 def passages(source: Source, alignments: Iterable[Alignment]) -> tuple[Passage, ...]:
     """Every stretch of `source` that holds text, in order; each lies inside one leaf block."""
-    extents = merged(alignment.gloss.extent for alignment in alignments)
+    extents = lifted(source.text, alignments)
     found: list[Passage] = []
     first = 0
     for span, kind in _stretches(source):
@@ -47,6 +51,12 @@ def passages(source: Source, alignments: Iterable[Alignment]) -> tuple[Passage, 
             first += 1
         found.append(_passage(source.text, span, kind, _within(extents, first, span)))
     return tuple(found)
+
+
+def lifted(text: str, alignments: Iterable[Alignment]) -> list[Span]:
+    """What no English tagger reads, ascending and disjoint: the glosses' extents, and what is no prose."""
+    noise = (Span(*match.span()) for match in _NOISE.finditer(text))
+    return merged([*(alignment.gloss.extent for alignment in alignments), *noise])
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -122,11 +132,11 @@ def trimmed(text: str, span: Span) -> Span:
 def _passage(
     text: str, span: Span, kind: Literal["english", "chinese", "raw"], extents: list[Span]
 ) -> Passage:
-    lifted = extents if kind == "english" else []
+    drop = extents if kind == "english" else []
     parts: list[str] = []
     segments: list[tuple[int, int]] = []
     length = 0
-    for keep, joint in _kept(text, span, lifted):
+    for keep, joint in _kept(text, span, drop):
         part = joint + keep.of(text)
         if part:
             segments.append((length, keep.start - len(joint)))
@@ -136,14 +146,14 @@ def _passage(
     return Passage(view, span, kind)
 
 
-def _kept(text: str, span: Span, lifted: list[Span]) -> Iterator[tuple[Span, str]]:
+def _kept(text: str, span: Span, drop: list[Span]) -> Iterator[tuple[Span, str]]:
     """What stays when the glosses go, each part with the space (or none) to set before it.
 
     A space before a gloss goes with it, so that "Wang (王), who" is read "Wang, who"; words
     that only the gloss kept apart are kept apart by one space, which stands for its last character.
     """
     position, joint = span.start, ""
-    for gap in lifted:
+    for gap in drop:
         end = gap.start
         after = text[gap.end : gap.end + 1] if gap.end < span.end else ""
         if not after.isalnum():

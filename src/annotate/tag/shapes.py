@@ -36,10 +36,12 @@ _EXPANSION = 160
 """The longest expansion of an acronym, in characters."""
 _RUN = 40
 """A longer run of capitalised words is no name but a heading in capitals; it is cut."""
-_QUOTED = regex.compile(r"[“\"]([^“”\"\n]{3,160})[”\"]")
-_EMPHASIS = regex.compile(
-    r"(?<![\p{L}\p{N}*_\\])([*_]{1,3})(?=\S)([^*_\n]{2,160}?)(?<=\S)\1(?![\p{L}\p{N}*_])"
+_DYNASTY = regex.compile(
+    rf"(?<![\p{{L}}])(?:[Tt]he|[Ll]ate|[Ee]arly|[Mm]id|[Hh]igh|[Uu]nder|[Dd]uring)[ -]({'|'.join(sorted(facts.DYNASTIES))})"
+    r"(?=[,.;:)?!']|-[a-z]|$| (?!\p{Lu}|people|nationality|ethnic|majority)\p{Ll})"
 )
+_QUOTED = regex.compile(r"[“\"]([^“”\"\n]{3,160})[”\"]")
+_EMPHASIS = regex.compile(r"(?<![\p{L}\p{N}*_\\])([*_])(?=\S)([^*_\n]{2,160}?)(?<=\S)\1(?![\p{L}\p{N}*_])")
 
 _LAST = (
     facts.PLACE_WORDS | facts.ORG_WORDS | facts.WORK_WORDS | facts.EVENT_WORDS | facts.LOWER_EVENT_WORDS
@@ -106,7 +108,9 @@ def _left(run: list[Word], place: int) -> int:
     """The first word of the unbroken capitals that end at `place`."""
     while place and not run[place - 1].text[:1].islower() and run[place - 1].text != "&":
         place -= 1
-    while run[place].text in facts.FUNCTION_WORDS or not run[place].text[:1].isalnum():
+    while place < len(run) - 1 and (
+        run[place].text in facts.FUNCTION_WORDS or not run[place].text[:1].isalnum()
+    ):
         place += 1
     return place
 
@@ -147,6 +151,12 @@ def companies(text: str, run: list[Word]) -> Iterator[Candidate]:
     tail = _COMPANY.match(text, run[-1].span.end)
     if tail:
         yield Candidate(Span(run[first].span.start, tail.end()), "org", Strength.WORD)
+
+
+def dynasties(text: str, area: Span) -> Iterator[Candidate]:
+    """A dynasty's name alone, where a word before it tells that it is one ("the late Qing")."""
+    for match in _DYNASTY.finditer(text, area.start, area.end):
+        yield Candidate(Span(*match.span(1)), "place", Strength.SHAPE)
 
 
 def persons(run: list[Word]) -> Iterator[Candidate]:
@@ -244,14 +254,20 @@ def _work(text: str, span: Span, start: int, *, quoted: bool) -> Iterator[Candid
     body = span.of(text)
     kept = Span(span.start, span.start + len(body.rstrip(" ,.;:")))
     words = bare(kept.of(text))
-    if not words or not _title_case(words):
+    if not words or not _title_case(words) or nameless(words) or _whole_line(text, kept):
         return
     cued = _cued(text, start)
     long = len(words) >= (4 if quoted else 2)
-    romanised = not quoted and len(words) == 1 and len(syllables(words[0]) or ()) > 2
     paper = kind_of(words) == "work"
-    if cued or paper or (long and not quoted) or (romanised and cued):
+    if cued or paper or (long and not quoted):
         yield Candidate(kept, "work", Strength.TITLE)
+
+
+def _whole_line(text: str, span: Span) -> bool:
+    """Whether `span` is all that its line says, as headings do."""
+    before = regex.search(r"(?:^|\n)[\s*_#>]*$", text[max(0, span.start - 12) : span.start])
+    after = regex.match(r"[\s*_.:]*(?:\n|$)", text[span.end : span.end + 12])
+    return before is not None and after is not None
 
 
 def _cued(text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from annotate.model import EntityType, Span
-from annotate.tag import facts
+from annotate.tag import facts, gazetteer
 from annotate.tag.candidates import Candidate, Strength, bare, kind_of, nameless
 from annotate.tag.romanise import is_person
 
@@ -48,14 +48,29 @@ def candidates(
         if kept is None:
             continue
         words = bare(kept.of(text))
-        if not words or nameless(words):
+        if not words or nameless(words) or words[-1] in facts.DEMONYMS:
             continue
         kind, strength = _judged(label, words)
+        if strength == Strength.MODEL and kind != "work" and _loose(kept.of(text)):
+            strength = Strength.HINT
         if strength > Strength.HINT and heading(kept) and not _safe(label, words):
             strength = Strength.HINT
         if strength == Strength.MODEL and len(words) == 1 and not proper(kept):
             strength = Strength.HINT
         yield Candidate(kept, kind, strength)
+
+
+_LOOSE = regex.compile(r"[:;()\[\]\"“”]|(?<![\p{L}\p{N}-])\p{Ll}[\p{L}\p{M}]*")
+
+
+def _loose(name: str) -> bool:
+    """Whether a name holds what names do not: brackets, colons, small words that join no names, an abstract end."""
+    for match in _LOOSE.finditer(name):
+        word = match.group()
+        if word not in facts.CONNECTORS and word not in facts.LOWER_EVENT_WORDS and word != "dynasty":
+            return True
+    last = name.rsplit(" ", 1)[-1]
+    return last in facts.ABSTRACT or (" " in name and last.endswith(("ism", "isms")))
 
 
 def _safe(label: str, words: list[str]) -> bool:
@@ -68,6 +83,8 @@ def trimmed(text: str, span: Span, *, person: bool = False) -> Span | None:
     words = [Span(span.start + m.start(), span.start + m.end()) for m in _WORDS.finditer(span.of(text))]
     words = [word for word in (_stripped(text, w) for w in words) if word is not None]
     while words and _droppable(text, words, person=person):
+        words.pop(0)
+    while len(words) > 1 and _adorned(text, words):
         words.pop(0)
     while words and _trailing(words[-1].of(text), person=person):
         words.pop()
@@ -98,6 +115,12 @@ def _droppable(text: str, words: list[Span], *, person: bool) -> bool:
     if not (body[0].isupper() or body[0].isdigit()) or body in facts.FUNCTION_WORDS:
         return True
     return person and len(words) > 1 and body in facts.TITLES
+
+
+def _adorned(text: str, words: list[Span]) -> bool:
+    """Whether the first word only qualifies a well-known name after it ("contemporary China")."""
+    rest = Span(words[1].start, words[-1].end).of(text)
+    return words[0].of(text) in facts.QUALIFIERS and rest in gazetteer.load().english
 
 
 def _trailing(body: str, *, person: bool) -> bool:
