@@ -85,7 +85,7 @@ def _document(
     source: Source, alignments: tuple[Alignment, ...], reads: list[Read], chinese: zh.Chinese
 ) -> Document:
     glosses = merged(alignment.gloss.span for alignment in alignments)
-    known = zh.lexicon(source.text, alignments, chinese.simplify)
+    known = zh.lexicon(source.text, alignments)
     whole = hulls(alignments)
     tokens: list[Token] = []
     spans: list[Span] = []
@@ -97,7 +97,7 @@ def _document(
         spans.extend(_sentences(source.text, read, _inside(whole, area)))
     names = tuple(name for read in reads for name in read.names)
     areas = tuple(_areas(reads, lifted(source.text, alignments)))
-    reading = Reading(source, alignments, tuple(tokens), tuple(spans), names, areas, chinese.simplify)
+    reading = Reading(source, alignments, tuple(tokens), tuple(spans), names, areas)
     mentions, verdicts = find(reading)
     typed = tuple(replace(a, type=v.type) for a, v in zip(alignments, verdicts, strict=True))
     return Document(source, typed, tuple(spans), tuple(tokens), mentions)

@@ -9,7 +9,6 @@ import tempfile
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,9 +17,10 @@ import platformdirs
 import regex
 
 from annotate.model import Span, Token
+from annotate.tag.scripts import simplify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from jieba.posseg import POSTokenizer
 
@@ -71,7 +71,6 @@ class Chinese:
     """A segmenter of our own: nothing of jieba's global state is changed but its log level."""
 
     tokenizer: POSTokenizer
-    simplify: Callable[[str], str]
     version: str
 
 
@@ -87,7 +86,7 @@ def load() -> Chinese:
     with tempfile.TemporaryDirectory(prefix="annotate-") as spare:
         tokenizer.tmp_dir = str(_private_folder() or spare)
         tokenizer.initialize()
-    return Chinese(jieba.posseg.POSTokenizer(tokenizer), _simplifier(), jieba.__version__)
+    return Chinese(jieba.posseg.POSTokenizer(tokenizer), jieba.__version__)
 
 
 def _private_folder() -> Path | None:
@@ -103,26 +102,12 @@ def _private_folder() -> Path | None:
     return folder if mine and closed and stat.S_ISDIR(facts.st_mode) else None
 
 
-def _simplifier() -> Callable[[str], str]:
-    """A function from text to its simplified form, character by character, so that offsets hold."""
-    import opencc  # loads its tables
-
-    converter = opencc.OpenCC("t2s")
-
-    @cache
-    def one(character: str) -> str:
-        simple = str(converter.convert(character))
-        return simple if len(simple) == 1 else character
-
-    return lambda text: "".join(map(one, text))
-
-
 _FLAGS: Mapping[str, str] = MappingProxyType(
     {"person": "nr", "place": "ns", "org": "nt", "work": "nz", "event": "nz"}
 )
 
 
-def lexicon(text: str, alignments: Iterable[Alignment], simplify: Callable[[str], str]) -> Lexicon:
+def lexicon(text: str, alignments: Iterable[Alignment]) -> Lexicon:
     """The names that the glosses of `text` teach, so that they are one word wherever they stand."""
     return {
         simplify(alignment.gloss.span.of(text)): _FLAGS[alignment.type]
@@ -137,7 +122,7 @@ def words(chinese: Chinese, text: str, lexicon: Lexicon = NO_NAMES) -> Iterator[
     Names with an interpunct stay whole (jieba splits them whatever its dictionary says), and
     so do the names of `lexicon`. The lemma is the simplified form, where that differs.
     """
-    simple = chinese.simplify(text)
+    simple = simplify(text)
     for part in _PART.finditer(text):
         if part["han"] is None:
             yield _other(part)

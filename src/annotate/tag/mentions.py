@@ -14,9 +14,10 @@ from annotate.tag.candidates import Candidate, Strength, bare, kind_of, nameless
 from annotate.tag.choice import allowed, choose, one_type
 from annotate.tag.reconcile import ENTITY_TYPES, Verdict, reconcile
 from annotate.tag.scan import Spans, flat, forms, occurrences, well_known
+from annotate.tag.scripts import simplify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from annotate.model import Alignment, Source, Token
 
@@ -40,7 +41,6 @@ class Reading:
     """spaCy's named spans with its labels."""
     areas: tuple[Span, ...]
     """The English prose, glosses lifted out; ascending."""
-    simplify: Callable[[str], str]
 
 
 def find(reading: Reading) -> tuple[tuple[Mention, ...], tuple[Verdict, ...]]:
@@ -64,9 +64,7 @@ def _disjoint(mentions: Iterable[Mention]) -> Iterator[Mention]:
 def _verdicts(reading: Reading, text: str, starts: Mapping[int, Token]) -> tuple[Verdict, ...]:
     heard = witness.candidates(text, reading.names, heading=lambda _: False, proper=lambda _: True)
     labels = {c.span: c.type for c in heard if c.strength >= Strength.MODEL}
-    return reconcile(
-        reading.source.text, reading.alignments, tokens=starts, labels=labels, simplify=reading.simplify
-    )
+    return reconcile(reading.source.text, reading.alignments, tokens=starts, labels=labels)
 
 
 # Chinese
@@ -78,9 +76,9 @@ def _chinese(reading: Reading, text: str, verdicts: tuple[Verdict, ...]) -> Iter
     for alignment, verdict in zip(reading.alignments, verdicts, strict=True):
         kind = _KINDS.get(verdict.type)
         if kind is not None and _names(text, alignment, kind):
-            name = reading.simplify(alignment.gloss.span.of(source))
+            name = simplify(alignment.gloss.span.of(source))
             span = hanzi.untitled(name, alignment.gloss.span, kind)
-            known[reading.simplify(span.of(source))] = kind
+            known[simplify(span.of(source))] = kind
             yield Mention(span, "zh", kind)
     glosses = Spans(alignment.gloss.span for alignment in reading.alignments)
     yield from hanzi.in_text(source, reading.tokens, known=known, free=lambda span: not glosses.hit(span))

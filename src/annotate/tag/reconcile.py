@@ -10,9 +10,10 @@ from annotate.model import EntityType
 from annotate.tag import facts, gazetteer
 from annotate.tag.candidates import bare, kind_of
 from annotate.tag.romanise import fold, is_person, syllables
+from annotate.tag.scripts import simplify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from annotate.model import Alignment, GlossType, Span, Token
 
@@ -65,7 +66,6 @@ def reconcile(
     *,
     tokens: Mapping[int, Token],
     labels: Mapping[Span, EntityType],
-    simplify: Callable[[str], str],
 ) -> tuple[Verdict, ...]:
     """A verdict for each alignment, in order.
 
