@@ -19,9 +19,6 @@ from annotate.model import CONTAINERS, Block, Source, Span
 
 __all__ = ["parse"]
 
-_INVISIBLE = "\u200b\ufeff"
-"""Zero-width characters that editors leave at the edges of emphasis."""
-
 
 def parse(source: Source) -> Source:
     """`source` with its `blocks` set or refined and its `metadata` filled.
@@ -117,5 +114,5 @@ def _is_covered(made: Unit, emphases: list[Span]) -> bool:
     if made.whole is None or at == len(emphases):
         return False
     line = signs.TRAILING_MARK.sub("", made.whole).rstrip()
-    inner = Span(made.span.start + len(line) - len(line.lstrip(_INVISIBLE)), made.span.start + len(line))
+    inner = Span(made.span.start + len(line) - len(line.lstrip(signs.INVISIBLE)), made.span.start + len(line))
     return any(span.covers(inner) for span in emphases[at : at + 3])

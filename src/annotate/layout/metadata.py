@@ -48,7 +48,7 @@ def _one_line(value: str) -> str:
 
 
 def _from_byline(value: str) -> Metadata:
-    match = signs.BYLINE.fullmatch(_one_line(value))
+    match = signs.BYLINE.fullmatch(_one_line(value).strip(signs.INVISIBLE))
     if match is None:
         return Metadata()
     role = (match["role"] or match["label"]).lower()

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+INVISIBLE = "\u200b\ufeff *_"
+"""Zero-width characters, and signs of failed emphasis, that editors leave at a line's edges."""
+
 PEEK = 400
 """How many characters of a unit the rules look at."""
 

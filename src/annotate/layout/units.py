@@ -218,6 +218,7 @@ def _stands_alone(head: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether `line` names who wrote or translated: a role, then names and posts alone."""
+    line = line.strip(signs.INVISIBLE)
     match = signs.BYLINE.fullmatch(line) if len(line) < signs.PEEK else None
     if match is None or "\n" in line:
         return False
