@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from typing import Literal, TypeVar
 
 from annotate.glossary.contexts import Sentences, definition
@@ -32,6 +33,10 @@ _POS: dict[str, PartOfSpeech] = {
 _NAMED = frozenset({"person", "place", "org", "work", "event"})
 
 
+BY_PERSON = "decision"
+"""The evidence of an alignment for which a person vouches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One gloss of an entry in one document."""
@@ -55,6 +60,10 @@ class Occurrence:
     """The words of the Chinese, as spans within `chinese`."""
     source: Metadata = field(default_factory=Metadata)
     """Title, translator, date, address and licence of the document."""
+    vouched: bool = False
+    """Whether a person ruled that it is right."""
+    sense: str = ""
+    """The sense that a person gave it, apart from the other uses of the same Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +119,15 @@ class Entry:
         return self.english_terms[1:] + self.chinese_terms[1:]
 
 
-def entries(documents: Iterable[Document]) -> tuple[Entry, ...]:
-    """The glossary of `documents`: one entry a concept, sorted by English, then by Chinese.
+def gather(
+    found: Iterable[tuple[Occurrence, str | None]], *, merges: Iterable[tuple[str, str]] = ()
+) -> tuple[Entry, ...]:
+    """Entries from occurrences, each with the id of its entity in the register.
 
-    Glosses meet in one entry when their Chinese is the same in simplified characters, when the
-    register knows both as one entity, or when they stand as variants beside one head and nowhere
-    apart. The same documents in the same order give the same entries.
+    `merges` are pairs of Chinese wordings (`chinese_key`) that people ruled to be one concept.
+    Sorted by English, then by Chinese.
     """
-    found = [(use, entity) for document in documents for use, entity in _uses(document)]
-    groups = _group(found)
+    groups = _group(tuple(found), merges)
     return tuple(sorted((entry_of(group) for group in groups), key=_order))
 
 
@@ -126,12 +135,8 @@ def _order(entry: Entry) -> tuple[str, str, str]:
     return english_key(entry.english), entry.simplified, entry.id
 
 
-def occurrences(document: Document) -> tuple[Occurrence, ...]:
-    """Every gloss of `document` with its sentence, in order of position."""
-    return tuple(use for use, _ in _uses(document))
-
-
-def _uses(document: Document) -> Iterator[tuple[Occurrence, str | None]]:
+def occurrences(document: Document) -> Iterator[tuple[Occurrence, str | None]]:
+    """Every gloss of `document` in order, with the id of the entity that the register knows it by."""
     sentences = Sentences(document)
     linked = {
         mention.span: mention.entity
@@ -164,6 +169,7 @@ def _occurrence(
         definition=definition(text, sentence, gloss.extent),
         words=_words(_within(tokens, gloss.span), gloss.span.start),
         source=document.source.metadata,
+        vouched=BY_PERSON in alignment.evidence,
     )
 
 
@@ -190,9 +196,12 @@ def _part_of_speech(tokens: Sequence[Token]) -> PartOfSpeech | None:
     return _POS.get("VERB" if tagged[0] == "VERB" else str(tagged[-1]), "other")
 
 
-def _group(found: Sequence[tuple[Occurrence, str | None]]) -> list[list[Occurrence]]:
-    """The occurrences of each concept; see `entries` for what makes them one."""
-    keys = [chinese_key(use.chinese) for use, _ in found]
+Found = Sequence[tuple[Occurrence, str | None]]
+
+
+def _group(found: Found, merges: Iterable[tuple[str, str]]) -> list[list[Occurrence]]:
+    """The occurrences of each concept; `glossary.entries` says what makes them one."""
+    keys = [_key(use) for use, _ in found]
     leader = {key: key for key in keys}
 
     def lead(key: str) -> str:
@@ -200,7 +209,8 @@ def _group(found: Sequence[tuple[Occurrence, str | None]]) -> list[list[Occurren
             key = leader[key]
         return key
 
-    for one, other in _ties(found, keys):
+    ruled = (pair for pair in merges if pair[0] in leader and pair[1] in leader)
+    for one, other in chain(_ties(found, keys), ruled):
         first, second = sorted((lead(one), lead(other)))
         leader[second] = first
     groups: dict[str, list[Occurrence]] = {}
@@ -209,7 +219,12 @@ def _group(found: Sequence[tuple[Occurrence, str | None]]) -> list[list[Occurren
     return list(groups.values())
 
 
-def _ties(found: Sequence[tuple[Occurrence, str | None]], keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _key(use: Occurrence) -> str:
+    """The wording of the Chinese; a sense of its own sets a use apart."""
+    return chinese_key(use.chinese) + (f"\x1f{use.sense}" if use.sense else "")
+
+
+def _ties(found: Found, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of Chinese wordings that name one concept."""
     renderings: dict[str, set[str]] = {}
     for key, (use, _) in zip(keys, found, strict=True):
@@ -217,7 +232,7 @@ def _ties(found: Sequence[tuple[Occurrence, str | None]], keys: Sequence[str]) -
     by_entity: dict[str, str] = {}
     by_head: dict[tuple[str, Span], str] = {}
     for key, (use, entity) in zip(keys, found, strict=True):
-        if entity is not None:
+        if entity is not None and not use.sense:
             yield by_entity.setdefault(entity, key), key
         if use.head is not None:
             other = by_head.setdefault((use.document, use.head), key)
@@ -234,7 +249,7 @@ def entry_of(uses: Sequence[Occurrence]) -> Entry:
     hans, hant = both(best.text, best.lang)
     rendering = english[0].text if english else ""
     return Entry(
-        id=identifier(best.text),
+        id=identifier(best.text, uses[0].sense),
         english=rendering,
         chinese=best.text,
         simplified=hans,
@@ -248,16 +263,17 @@ def entry_of(uses: Sequence[Occurrence]) -> Entry:
         occurrences=tuple(uses),
         pos=_most((use.pos for use in uses if use.pos), default=None),
         definition=next((use.definition for use in uses if use.definition), None),
+        review="accepted" if all(use.vouched for use in uses) else "unreviewed",
     )
 
 
-def identifier(chinese: str) -> str:
+def identifier(chinese: str, sense: str = "") -> str:
     """The id of the entry whose preferred Chinese term is `chinese`: the same in either script.
 
     >>> identifier("中國夢") == identifier("中国梦")
     True
     """
-    return "e" + sha256(chinese_key(chinese).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return "e" + sha256(f"{chinese_key(chinese)}{sense}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def _words_of(chinese: str, hans: str, uses: Iterable[Occurrence]) -> tuple[Span, ...]:
