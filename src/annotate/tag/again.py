@@ -40,6 +40,8 @@ def again(
     """
     yield from _full(text, areas, found)
     yield from _surnames(text, areas, found, proper=proper, persons=persons)
+    yield from _heads(text, areas, found)
+    yield from _initials(text, areas, found)
     if any(c.span.of(text) in _PARTY_NAMES for c in found):
         for area in areas:
             for match in _PARTY.finditer(text, area.start, area.end):
@@ -98,7 +100,11 @@ def _surnames(
     for span in occurrences(text, areas, forms(families)):
         if not _stands_alone(text, span, prose.touching(span)[0]):
             continue
-        if span.of(text) in facts.NOT_SURNAMES and not persons.hit(span) and _opens(text, span):
+        doubtful = span.of(text) in facts.NOT_SURNAMES and _opens(text, span)
+        state = span.of(text) in facts.DYNASTIES and text[max(0, span.start - 4) : span.start].endswith(
+            ("the ", "late ", "arly ")
+        )
+        if (doubtful and not persons.hit(span)) or state:
             continue
         if proper(span) or persons.hit(span):
             yield Candidate(span, "person", Strength.SHORT)
@@ -123,6 +129,47 @@ def _opens(text: str, span: Span) -> bool:
     return (
         regex.search(r"(?:^|[.!?:”\"“(—]\s*|\n\s*)$", text[max(0, span.start - 4) : span.start]) is not None
     )
+
+
+def _heads(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Iterator[Candidate]:
+    """Such as "the Archive" with a capital, where the text names one body or place that ends so."""
+    ends: dict[str, set[str]] = {}
+    kinds: dict[str, EntityType] = {}
+    for c in found:
+        words = bare(c.span.of(text))
+        if c.type in {"org", "place"} and len(words) > 1 and words[-1] in facts.ORG_WORDS | facts.PLACE_WORDS:
+            ends.setdefault(words[-1], set()).add(c.span.of(text))
+            kinds[words[-1]] = c.type
+    single = [word for word, names in ends.items() if len(names) == 1]
+    for span in occurrences(text, areas, forms(single)):
+        if text[max(0, span.start - 5) : span.start].endswith((" the ", "“the ")) and not _followed(
+            text, span
+        ):
+            yield Candidate(span, kinds[span.of(text)], Strength.SHORT)
+
+
+def _followed(text: str, span: Span) -> bool:
+    return regex.match(r"[ -]\p{Lu}|-\p{L}", text[span.end : span.end + 2]) is not None
+
+
+def initials(name: str) -> str | None:
+    """The acronym of a name of three capitalised words or more, its legal form apart.
+
+    >>> initials("Mass Transit Railway Corporation Limited"), initials("Voice of America")
+    ('MTR', None)
+    """
+    letters = [word[0] for word in bare(name) if word[:1].isupper() and word not in facts.LEGAL_FORMS]
+    return "".join(letters) if len(letters) > 2 else None  # noqa: PLR2004  # two letters are too common
+
+
+def _initials(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Iterator[Candidate]:
+    """Acronyms of names that the text has in full."""
+    kinds: dict[str, EntityType] = {}
+    for c in found:
+        if c.type in {"org", "event", "work"} and (short := initials(c.span.of(text))):
+            kinds.setdefault(short, c.type)
+    for span in occurrences(text, areas, forms(kinds)):
+        yield Candidate(span, kinds[span.of(text)], Strength.KNOWN_HERE)
 
 
 def same_family(one: str, other: str) -> bool:

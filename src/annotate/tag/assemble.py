@@ -12,7 +12,7 @@ from annotate.model import Document, Span, Token
 from annotate.tag import chinese as zh
 from annotate.tag import english as en
 from annotate.tag.mentions import Reading, find
-from annotate.tag.passages import lifted, merged, passages
+from annotate.tag.passages import lifted, merged, noise, passages
 from annotate.tag.sentences import Boundary, chinese_boundaries, english_boundaries, hulls, sentences
 from annotate.tag.tokens import chinese_stretches, plain, split_at, uncovered
 
@@ -97,7 +97,9 @@ def _document(
         spans.extend(_sentences(source.text, read, _inside(whole, area)))
     names = tuple(name for read in reads for name in read.names)
     areas = tuple(_areas(reads, lifted(source.text, alignments)))
-    reading = Reading(source, alignments, tuple(tokens), tuple(spans), names, areas)
+    reading = Reading(
+        source, alignments, tuple(tokens), tuple(spans), names, areas, tuple(noise(source.text))
+    )
     mentions, verdicts = find(reading)
     typed = tuple(replace(a, type=v.type) for a, v in zip(alignments, verdicts, strict=True))
     return Document(source, typed, tuple(spans), tuple(tokens), mentions)

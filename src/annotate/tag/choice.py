@@ -65,4 +65,4 @@ def one_type(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     for c in chosen:
         sums[c.span.of(text)][c.type] += (c.strength - Strength.HINT) ** 2
     best = {name: max(sorted(kinds), key=kinds.__getitem__) for name, kinds in sums.items()}
-    return [replace(c, type=best[c.span.of(text)]) for c in chosen]
+    return [c if c.strength == Strength.GLOSS else replace(c, type=best[c.span.of(text)]) for c in chosen]

@@ -20,6 +20,8 @@ _DEMONYM = frozenset("人话語语文式族裔籍菜学風风")
 """After a place's name these make a people, a language or a manner of it."""
 
 _LONGEST = 24
+_FULL_NAME = 3
+"""Of two characters jieba calls too many words names."""
 
 
 def untitled(hanzi: str, span: Span, kind: EntityType) -> Span:
@@ -97,9 +99,9 @@ def _by_flag(token: Token) -> tuple[int, EntityType] | None:
     """What jieba's flag alone is trusted for: persons with a surname, places and bodies with their endings."""
     name, flag = token.lemma or "", token.tag or ""
     if flag.startswith("nr"):
-        person = "·" in name or (name[:1] in facts.HANZI_SURNAMES and 2 <= len(name) <= 4 and len(name) != 4)
-        return (1, "person") if person and len(name) > 1 else None
-    if flag == "ns" and len(name) > 1:
+        person = "·" in name or (name[:1] in facts.COMMON_SURNAMES and len(name) == _FULL_NAME)
+        return (1, "person") if person else None
+    if flag == "ns" and len(name) >= _FULL_NAME:
         return 1, "place"
     if flag == "nt" and len(name) > 2 and by_suffix(name) in {"org", None}:
         return 1, "org"

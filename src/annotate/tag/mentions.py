@@ -41,6 +41,8 @@ class Reading:
     """spaCy's named spans with its labels."""
     areas: tuple[Span, ...]
     """The English prose, glosses lifted out; ascending."""
+    noise: tuple[Span, ...]
+    """Tags and addresses, where nothing is named."""
 
 
 def find(reading: Reading) -> tuple[tuple[Mention, ...], tuple[Verdict, ...]]:
@@ -80,8 +82,8 @@ def _chinese(reading: Reading, text: str, verdicts: tuple[Verdict, ...]) -> Iter
             span = hanzi.untitled(name, alignment.gloss.span, kind)
             known[simplify(span.of(source))] = kind
             yield Mention(span, "zh", kind)
-    glosses = Spans(alignment.gloss.span for alignment in reading.alignments)
-    yield from hanzi.in_text(source, reading.tokens, known=known, free=lambda span: not glosses.hit(span))
+    taken = Spans([*(alignment.gloss.span for alignment in reading.alignments), *reading.noise])
+    yield from hanzi.in_text(source, reading.tokens, known=known, free=lambda span: not taken.hit(span))
 
 
 def _names(text: str, alignment: Alignment, kind: EntityType) -> bool:

@@ -55,8 +55,12 @@ def passages(source: Source, alignments: Iterable[Alignment]) -> tuple[Passage, 
 
 def lifted(text: str, alignments: Iterable[Alignment]) -> list[Span]:
     """What no English tagger reads, ascending and disjoint: the glosses' extents, and what is no prose."""
-    noise = (Span(*match.span()) for match in _NOISE.finditer(text))
-    return merged([*(alignment.gloss.extent for alignment in alignments), *noise])
+    return merged([*(alignment.gloss.extent for alignment in alignments), *noise(text)])
+
+
+def noise(text: str) -> Iterator[Span]:
+    """Tags, addresses, targets of links and escapes in plain text."""
+    return (Span(*match.span()) for match in _NOISE.finditer(text))
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ENTITY_TYPES: frozenset[str] = frozenset(get_args(EntityType))
 
 _WEIGHTS: Mapping[str, float] = {
-    "gloss": 2.0,
+    "gloss": 2.6,
     "gazetteer": 1.5,
     "shape": 1.0,
     "word": 1.0,
@@ -124,9 +124,12 @@ def by_suffix(hanzi: str) -> EntityType | None:
 def _verdict(votes: tuple[Vote, ...]) -> Verdict:
     """The heaviest type; without an entity's name from the aligner the others must outweigh it together."""
     sums: dict[GlossType, float] = defaultdict(float)
-    for vote in votes:
+    for vote in set(votes):
         sums[vote.type] += _WEIGHTS[vote.witness]
     first = votes[0].type
+    twice = [vote for vote in votes if vote.witness == "gazetteer" and votes.count(vote) > 1]
+    if twice and first not in ENTITY_TYPES:
+        return Verdict(twice[0].type, votes)  # both languages know it by name
     best = max(sums, key=lambda kind: (sums[kind], kind == first))
     if first not in ENTITY_TYPES and sums[best] < sums[first] + 0.5:
         best = first

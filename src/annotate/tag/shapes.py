@@ -11,6 +11,7 @@ from annotate.model import Span
 from annotate.tag import facts
 from annotate.tag.candidates import CAPITAL, Candidate, Strength, Word, bare, kind_of, nameless
 from annotate.tag.romanise import fold, is_person, syllables
+from annotate.tag.witness import regnal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,9 +37,11 @@ _EXPANSION = 160
 """The longest expansion of an acronym, in characters."""
 _RUN = 40
 """A longer run of capitalised words is no name but a heading in capitals; it is cut."""
+_STATES = "|".join(sorted(facts.DYNASTIES))
 _DYNASTY = regex.compile(
-    rf"(?<![\p{{L}}])(?:[Tt]he|[Ll]ate|[Ee]arly|[Mm]id|[Hh]igh|[Uu]nder|[Dd]uring)[ -]({'|'.join(sorted(facts.DYNASTIES))})"
-    r"(?=[,.;:)?!']|-[a-z]|$| (?!\p{Lu}|people|nationality|ethnic|majority)\p{Ll})"
+    rf"(?<![\p{{L}}])(?:(?:[Tt]he|[Ll]ate|[Ee]arly|[Mm]id|[Hh]igh|[Uu]nder|[Dd]uring|[Aa]n?)[ -]|(?:[Ff]rom|[Bb]etween) |"
+    rf"(?:[Ff]rom|[Bb]etween) (?:{_STATES}) (?:to|and|through) )(?P<name>{_STATES})"
+    r"(?=[,.;:)?!'\n]|-[a-z]|$| (?!people|nationality|ethnic|majority)\p{Ll})"
 )
 _QUOTED = regex.compile(r"[“\"]([^“”\"\n]{3,160})[”\"]")
 _EMPHASIS = regex.compile(r"(?<![\p{L}\p{N}*_\\])([*_])(?=\S)([^*_\n]{2,160}?)(?<=\S)\1(?![\p{L}\p{N}*_])")
@@ -155,8 +158,8 @@ def companies(text: str, run: list[Word]) -> Iterator[Candidate]:
 
 def dynasties(text: str, area: Span) -> Iterator[Candidate]:
     """A dynasty's name alone, where a word before it tells that it is one ("the late Qing")."""
-    for match in _DYNASTY.finditer(text, area.start, area.end):
-        yield Candidate(Span(*match.span(1)), "place", Strength.SHAPE)
+    for match in _DYNASTY.finditer(text, area.start, area.end, overlapped=True):
+        yield Candidate(Span(*match.span("name")), "place", Strength.SHAPE)
 
 
 def persons(run: list[Word]) -> Iterator[Candidate]:
@@ -184,14 +187,20 @@ def titled(run: list[Word]) -> Iterator[Candidate]:
         while last < len(run) and last - first < 3 and _nominal(run[last].text):
             last += 1
         if last > first and not (last < len(run) and run[last].text[:1].isupper()):
-            start = run[place].span.start if _regnal(run, place, first, last) else run[first].span.start
-            yield Candidate(Span(start, run[last - 1].span.end), "person", Strength.SHAPE)
+            yield Candidate(Span(run[first].span.start, run[last - 1].span.end), "person", Strength.SHAPE)
+    yield from _rulers(run)
 
 
-def _regnal(run: list[Word], place: int, first: int, last: int) -> bool:
-    word = run[first].text
-    short = len(syllables(word) or ()) == 1
-    return run[place].text in facts.REGNAL and place + 1 == first and last - first == 1 and short
+def _rulers(run: list[Word]) -> Iterator[Candidate]:
+    """A ruler with the title that belongs to the name ("Emperor Yang of Sui")."""
+    for place, word in enumerate(run[:-1]):
+        if word.text not in facts.REGNAL or not run[place + 1].text[:1].isupper():
+            continue
+        last = place + 2
+        if last + 1 < len(run) and run[last].text == "of" and run[last + 1].text[:1].isupper():
+            last += 2
+        if regnal([w.text for w in run[place:last]]):
+            yield Candidate(Span(word.span.start, run[last - 1].span.end), "person", Strength.WORD)
 
 
 def _nominal(word: str) -> bool:

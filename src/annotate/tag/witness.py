@@ -11,7 +11,7 @@ import regex
 from annotate.model import EntityType, Span
 from annotate.tag import facts, gazetteer
 from annotate.tag.candidates import Candidate, Strength, bare, kind_of, nameless
-from annotate.tag.romanise import is_person
+from annotate.tag.romanise import is_person, syllables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +24,7 @@ _TYPES: Mapping[str, EntityType] = MappingProxyType(
 
 _SURE = frozenset(("PERSON", "GPE", "LOC", "FAC", "EVENT"))
 _JUNK = regex.compile(r"https?:|www\.|[@=<>{}|\\#]|\.(?:com|org|net|html?|jpe?g|png)\b")
+_HAN = regex.compile(r"\p{Script=Han}")
 _EDGE = " \"“”'‘’*_[](){}.,;:!?—–-/…«»"
 _POSSESSIVE = regex.compile(r"'s?(?![\p{L}\p{N}])")
 _WORDS = regex.compile(r"\S+")
@@ -79,16 +80,23 @@ def _safe(label: str, words: list[str]) -> bool:
 
 def trimmed(text: str, span: Span, *, person: bool = False) -> Span | None:
     """`span` by the gold's rules: no article, title, possessive, quotes, or words in lower case at its edges."""
-    span = _before_possessive(text, span)
+    span = _before_possessive(text, _latin(text, span))
     words = [Span(span.start + m.start(), span.start + m.end()) for m in _WORDS.finditer(span.of(text))]
     words = [word for word in (_stripped(text, w) for w in words) if word is not None]
-    while words and _droppable(text, words, person=person):
+    shaped = is_person(tuple(word.of(text) for word in words))
+    while words and not shaped and _droppable(text, words, person=person):
         words.pop(0)
     while len(words) > 1 and _adorned(text, words):
         words.pop(0)
-    while words and _trailing(words[-1].of(text), person=person):
+    while words and not shaped and _trailing(words[-1].of(text), person=person):
         words.pop()
     return Span(words[0].start, words[-1].end) if words else None
+
+
+def _latin(text: str, span: Span) -> Span:
+    """`span` up to its first Chinese character."""
+    han = _HAN.search(text, span.start, span.end)
+    return Span(span.start, han.start()) if han else span
 
 
 def _stripped(text: str, word: Span) -> Span | None:
@@ -114,7 +122,16 @@ def _droppable(text: str, words: list[Span], *, person: bool) -> bool:
     body = words[0].of(text)
     if not (body[0].isupper() or body[0].isdigit()) or body in facts.FUNCTION_WORDS:
         return True
-    return person and len(words) > 1 and body in facts.TITLES
+    return (
+        person and len(words) > 1 and body in facts.TITLES and not regnal([word.of(text) for word in words])
+    )
+
+
+def regnal(words: list[str]) -> bool:
+    """Whether a ruler's title belongs to the name: "Emperor Wu", "King Fuchai of Wu", not "Emperor Qianlong"."""
+    if words[0] not in facts.REGNAL:
+        return False
+    return "of" in words[1:3] or (len(words) == 2 and len(syllables(words[1]) or ()) == 1)  # noqa: PLR2004  # title and name
 
 
 def _adorned(text: str, words: list[Span]) -> bool:
