@@ -156,11 +156,15 @@ def _unmarked(data: bytes, name: str) -> Decoded:
 
 
 def _utf16(data: bytes, name: str, nul: int) -> Decoded:
-    """Text with NUL bytes is UTF-16 if nearly all of it then is plausible, else binary."""
-    for encoding in ("utf-16-le", "utf-16-be"):
-        text = _try(data, encoding)
-        if text is not None and "\0" not in text and _readable_share(text[:_SAMPLE]) > _READABLE_SHARE:
-            return Decoded(text, encoding)
+    """Text with NUL bytes is UTF-16 if nearly all of it then is plausible, else binary.
+
+    The NUL is the second byte of an ASCII character in little-endian text, the first in big-endian.
+    """
+    sample = data[: 2 * _SAMPLE]
+    encoding = "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"
+    text = _try(data, encoding)
+    if text is not None and "\0" not in text and _readable_share(text[:_SAMPLE]) > _READABLE_SHARE:
+        return Decoded(text, encoding)
     raise InputError(
         f"{name}: this looks binary (byte {nul} is 0x00); if it is text, name its encoding with --encoding"
     )

@@ -391,6 +391,8 @@ def _hidden(state: _Scan, at: int) -> int:
     for opening, closing in _HIDDEN:
         if not state.content.startswith(opening, at) or closing in state.missing:
             continue
+        if opening == "<!" and not state.content[at + 2 : at + 3].isalpha():
+            continue
         end = state.content.find(closing, at + len(opening))
         if end < 0:
             state.missing.add(closing)

@@ -17,7 +17,9 @@ THEMATIC = re.compile(r"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}
 SETEXT = re.compile(r"(?:(=++)|-++)[ \t]*+$")
 ITEM = re.compile(r"(?:[*+-]|(\d{1,9})[.)])(?=[ \t]|$)")
 NOTE = re.compile(r"\[\^([^\]\[\s]{1,99})\]:[ \t]*+")
-DELIMITER_ROW = re.compile(r"\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*+\|?+[ \t]*+$")
+DELIMITER_ROW = re.compile(
+    r"(?!-[ \t])\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*+\|?+[ \t]*+$"
+)
 CELL_END = re.compile(r"\\.|\|", re.DOTALL)
 
 _ATTRIBUTE = (
