@@ -6,8 +6,9 @@ import io
 import pandas as pd
 
 from annotate.export.csv import write
-from annotate.export.tables import COLUMNS, unpack
+from annotate.export.tables import COLUMNS
 from annotate.glossary import entries
+from annotate.glossary.packing import unpack
 from tests.glossary.build import document
 
 

@@ -80,7 +80,7 @@ def _entry(dialect: Dialect, entry: Entry, options: Options) -> str:
 
 def _language(dialect: Dialect, entry: Entry, tag: str, found: Iterable[Form]) -> str:
     defined = tag == "en" and entry.definition
-    definition = _described("definition", entry.definition or "", entry.first) if defined else ""
+    definition = _described("definition", entry.definition or "", entry.first) + "\n" if defined else ""
     terms = "".join(_term(dialect, entry, form) for form in found)
     return f'<{dialect.language} xml:lang="{tag}">\n{definition}{terms}</{dialect.language}>\n'
 
@@ -109,11 +109,14 @@ def _remark(entry: Entry, form: Form) -> str:
     return f"pinyin: {entry.pinyin}; {count}" if read else count
 
 
-def _described(kind: str, text: str, use: Occurrence) -> str:
+def _described(kind: str, text: str, use: Occurrence | None) -> str:
+    description = _typed("descrip", kind, text)
+    if use is None:
+        return description
     source = "; ".join(
         part for part in (use.document, use.source.title, use.source.url, use.source.licence) if part
     )
-    return f"<descripGrp>{_typed('descrip', kind, text)}{_typed('admin', 'source', source)}</descripGrp>\n"
+    return f"<descripGrp>{description}{_typed('admin', 'source', source)}</descripGrp>"
 
 
 def _typed(name: str, kind: str, text: str) -> str:

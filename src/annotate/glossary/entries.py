@@ -109,9 +109,9 @@ class Entry:
     note: str | None = None
 
     @property
-    def first(self) -> Occurrence:
-        """Where it is glossed first."""
-        return self.occurrences[0]
+    def first(self) -> Occurrence | None:
+        """Where it is glossed first; an entry that was imported stands in no text."""
+        return self.occurrences[0] if self.occurrences else None
 
     @property
     def variants(self) -> tuple[Term, ...]:
@@ -264,6 +264,29 @@ def entry_of(uses: Sequence[Occurrence]) -> Entry:
         pos=_most((use.pos for use in uses if use.pos), default=None),
         definition=next((use.definition for use in uses if use.definition), None),
         review="accepted" if all(use.vouched for use in uses) else "unreviewed",
+    )
+
+
+def entry_from_terms(english: Sequence[Term], chinese: Sequence[Term], kind: GlossType = "term") -> Entry:
+    """An entry that stands in no text: `chinese` holds at least one term, preferred ones come first."""
+    english, chinese = (
+        tuple(sorted(terms, key=lambda t: t.status != "preferred")) for terms in (english, chinese)
+    )
+    best, rendering = chinese[0], english[0].text if english else ""
+    hans, hant = both(best.text, best.lang)
+    return Entry(
+        id=identifier(best.text),
+        english=rendering,
+        chinese=best.text,
+        simplified=next((term.text for term in chinese if term.lang == "zh-Hans"), hans),
+        traditional=next((term.text for term in chinese if term.lang == "zh-Hant"), hant),
+        pinyin=pinyin(hans, kind, english=rendering),
+        type=kind,
+        count=0,
+        confidence=1.0,
+        english_terms=english,
+        chinese_terms=chinese,
+        occurrences=(),
     )
 
 
