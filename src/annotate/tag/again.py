@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotate.model import EntityType
 
 _LOW = regex.compile(r"(?<![\p{L}'-])\p{Ll}[\p{L}\p{M}]+")
-_PARTY = regex.compile(r"(?<!\p{Lu}[\p{L}'-]* )(?<![\p{L}-])Party(?! \p{Lu}| secretary)(?![\p{L}\p{N}-])")
+_PARTY = regex.compile(r"(?<![\p{L}-])Party(?! \p{Lu}| secretary)(?![\p{L}\p{N}-])")
 _PARTY_NAMES = frozenset(
     ("Chinese Communist Party", "Communist Party of China", "Communist Party", "CCP", "CPC")
 )
@@ -42,10 +42,13 @@ def again(
     yield from _surnames(text, areas, found, proper=proper, persons=persons)
     yield from _heads(text, areas, found)
     yield from _initials(text, areas, found)
+    yield from _firms(text, areas, found)
     if any(c.span.of(text) in _PARTY_NAMES for c in found):
         for area in areas:
             for match in _PARTY.finditer(text, area.start, area.end):
-                yield Candidate(Span(*match.span()), "org", Strength.SHORT)
+                span = Span(*match.span())
+                if _stands_alone(text, span, area):
+                    yield Candidate(span, "org", Strength.SHORT)
 
 
 def _full(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Iterator[Candidate]:
@@ -145,7 +148,7 @@ def _heads(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Iterat
         if text[max(0, span.start - 5) : span.start].endswith((" the ", "“the ")) and not _followed(
             text, span
         ):
-            yield Candidate(span, kinds[span.of(text)], Strength.SHORT)
+            yield Candidate(span, kinds[span.of(text)], Strength.KNOWN_HERE)
 
 
 def _followed(text: str, span: Span) -> bool:
@@ -170,6 +173,28 @@ def _initials(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Ite
             kinds.setdefault(short, c.type)
     for span in occurrences(text, areas, forms(kinds)):
         yield Candidate(span, kinds[span.of(text)], Strength.KNOWN_HERE)
+
+
+def firm(name: str) -> str | None:
+    """A firm's name without its legal form, `None` if it has none.
+
+    >>> firm("Tencent Holdings Limited"), firm("MTR Corporation Limited"), firm("World Bank")
+    ('Tencent', 'MTR', None)
+    """
+    words = regex.split(r",? ", name)
+    kept = list(words)
+    while kept and kept[-1] in facts.LEGAL_FORMS:
+        kept.pop()
+    return " ".join(kept) if kept and len(kept) < len(words) else None
+
+
+def _firms(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Iterator[Candidate]:
+    """Firms named without their legal form."""
+    stems = {stem for c in found if c.type == "org" and (stem := firm(c.span.of(text)))}
+    telling = (stem for stem in stems if len(stem) > 2 and stem not in facts.GENERIC | facts.DEMONYMS)  # noqa: PLR2004
+    for span in occurrences(text, areas, forms(telling)):
+        if not _followed(text, span):
+            yield Candidate(span, "org", Strength.KNOWN_HERE)
 
 
 def same_family(one: str, other: str) -> bool:

@@ -41,6 +41,9 @@ def _tier(strength: Strength) -> int:
     return 1 if strength >= Strength.MODEL else 0
 
 
+_HEARD = frozenset((Strength.HINT, Strength.MODEL))
+
+
 def allowed(candidates: Iterable[Candidate], vetoes: Iterable[Span]) -> Iterator[Candidate]:
     """The candidates that no slogan or term contradicts: a name inside one stays if it is known by itself."""
     barred = Spans(vetoes)
@@ -50,7 +53,7 @@ def allowed(candidates: Iterable[Candidate], vetoes: Iterable[Span]) -> Iterator
         if (
             not hits
             or candidate.strength >= Strength.ACRONYM
-            or (inside and candidate.strength >= Strength.SHAPE)
+            or (inside and candidate.strength not in _HEARD)
         ):
             yield candidate
 

@@ -170,6 +170,9 @@ def is_person(words: tuple[str, ...]) -> bool:
     return surname in SURNAMES and 1 <= len(syllables(given) or ()) <= 2
 
 
+_ONE_WORD = 4
+
+
 def reading(hanzi: str, *, person: bool) -> str:
     """The pinyin of a name with tone marks, a person's with the surname's own reading and apart.
 
@@ -178,15 +181,20 @@ def reading(hanzi: str, *, person: bool) -> str:
     """
     from pypinyin import Style, lazy_pinyin  # loads its dictionaries
 
-    marks = lazy_pinyin(hanzi, style=Style.TONE, errors="ignore")
-    if not marks:
-        return ""
-    if not person:
-        return _word(marks)
+    parts = regex.findall(r"\p{Script=Han}+", hanzi)
+    words = [lazy_pinyin(part, style=Style.TONE) for part in parts]
+    if not person or len(words) != 1:
+        return " ".join(_spaced(marks) for marks in words)
+    marks = words[0]
     long = 2 if hanzi[:2] in HANZI_DOUBLE_SURNAMES else 1
     if long == 1:
         marks[0] = SURNAME_READINGS.get(hanzi[0], marks[0])
     return " ".join(filter(None, (_word(marks[:long]), _word(marks[long:]))))
+
+
+def _spaced(marks: list[str]) -> str:
+    """One word of up to four syllables; the syllables of longer names apart, since nothing here tells words."""
+    return _word(marks) if len(marks) <= _ONE_WORD else " ".join(marks).capitalize()
 
 
 def _word(marks: list[str]) -> str:
