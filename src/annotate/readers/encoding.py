@@ -48,15 +48,16 @@ _SAMPLE = 20_000
 _CHINESE_SHARE = 0.6
 """The least share of plausible characters that makes a text Chinese.
 
-Western text seldom reaches 0.1 when read as GB18030: its accented letters stand before ASCII
-letters, and such pairs are rare characters there.
+Sentences of French, German, Spanish, Portuguese and Swedish in CP1252 did not decode as GB18030 or
+Big5 at all. Scraps do, into rare characters. English with Chinese words scored 0.7 or more in its
+own encoding on 99 % of 1,270 passages of a line or two.
 """
 
 _LAST_RESORT_SHARE = 0.25
 """The same where CP1252 is ruled out by a byte that it does not define."""
 
 _READABLE_SHARE = 0.9
-"""Text with NUL bytes is UTF-16 when more than this of it is readable; random bytes give about 0.1."""
+"""Text with NUL bytes is UTF-16 when more than this of it is readable; random bytes gave 0.12 to 0.15."""
 
 _CONTROL_SHARE = 0.01
 """More C0 controls than this among the bytes, and a file in no Unicode encoding is binary."""

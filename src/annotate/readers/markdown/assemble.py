@@ -269,10 +269,11 @@ def _settle(page: Page, draft: Draft) -> Iterator[Block]:
 
 def _markup(page: Page, marks: Iterable[Mark]) -> tuple[Markup, ...]:
     """Marks in the text's offsets, in order, those that cross another or hold nothing left out."""
-    placed = (
-        Markup(mark.kind, Span(page.place(mark.start), page.place(mark.end)), mark.target) for mark in marks
-    )
-    found = (mark for mark in placed if mark.span or mark.kind == "note-ref")
+    found: list[Markup] = []
+    for mark in marks:
+        span = _trim(page, mark.start, mark.end)
+        if span or mark.kind == "note-ref":
+            found.append(Markup(mark.kind, span, mark.target))
     ordered = sorted(found, key=lambda mark: (mark.span.start, -mark.span.end))
     return tuple(_nested(ordered))
 

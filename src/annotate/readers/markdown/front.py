@@ -92,4 +92,4 @@ def _scalar(value: str) -> str:
         return value[1:-1].replace("''", "'")
     if value[0] == "[" and value[-1] == "]":
         return ", ".join(_scalar(item) for item in value[1:-1].split(",") if item.strip())
-    return _COMMENT.sub("", value)
+    return _COMMENT.sub("", value).rstrip()
