@@ -56,7 +56,7 @@ def _values(pattern: etree._Element, defines: dict[str, etree._Element]) -> Valu
             words.add(child.text or "")
         elif child.tag in {f"{RNG}data", f"{RNG}text", f"{RNG}list"}:
             return None
-        elif child.tag == f"{RNG}ref" or child.tag == f"{RNG}choice":
+        elif child.tag in {f"{RNG}ref", f"{RNG}choice"}:
             inner = _values(defines[child.get("name", "")] if child.tag == f"{RNG}ref" else child, defines)
             if inner is None:
                 return None
@@ -88,4 +88,6 @@ def _listed(attribute: etree._Element) -> Values:
 def included(path: Path) -> frozenset[str]:
     """The elements that an ODD takes from TEI's modules."""
     root = etree.parse(str(path)).getroot()
-    return frozenset(name for module in root.iter(f"{TEI}moduleRef") for name in module.get("include", "").split())
+    return frozenset(
+        name for module in root.iter(f"{TEI}moduleRef") for name in module.get("include", "").split()
+    )

@@ -109,7 +109,7 @@ PREFIXES: Final[dict[str, str]] = {
 """The taxonomies of a document, each also a prefix for pointers at its categories."""
 
 _PLAIN = regex.compile(r"[A-Za-z0-9.-]")
-_CODED = regex.compile(r"_([0-9A-F]+)_")
+_CODED = regex.compile(r"_([0-9A-F]{1,6})_")
 
 
 def ncname(text: str) -> str:

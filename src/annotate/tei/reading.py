@@ -12,6 +12,7 @@ from annotate.errors import InputError
 
 BOM: Final = b"\xef\xbb\xbf"
 
+_PLACE: Final = regex.compile(r", line \d+, column \d+.*")
 _DOCTYPE: Final = regex.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", regex.DOTALL)
 _DECLARED: Final = regex.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -49,12 +50,16 @@ def load(data: bytes) -> etree._Element | Fault:
         load_dtd=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,  # two equal ids are for the validator to tell, not for the parser
         huge_tree=True,  # a text of 10 MB is no attack; with no document type there is nothing to expand
     )
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        return Fault(error.lineno or 1, f"not well-formed XML: {error.msg}; mend the mark-up here")
+        return Fault(
+            error.lineno or 1,
+            f"not well-formed XML: {_PLACE.sub('', error.msg or '')}; mend the mark-up here",
+        )
 
 
 def attributes(element: etree._Element) -> dict[str, str]:

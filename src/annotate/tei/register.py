@@ -75,8 +75,10 @@ def parse_register(data: bytes, *, name: str = "register.xml") -> tuple[Entity, 
     """
     root = parse_xml(data, name)
     standoff = root.find("t:standOff", _NS)
-    if root.tag != f"{{{TEI}}}TEI" or standoff is None:
-        raise InputError(f"{name}: is no register of entities; its root must be TEI with a standOff")
+    if root.tag != f"{{{TEI}}}TEI" or standoff is None or root.find("t:text", _NS) is not None:
+        raise InputError(
+            f"{name}: is no register of entities; its root must be TEI with a standOff and no text"
+        )
     try:
         return tuple(_entities(standoff))
     except (KeyError, ValueError) as error:

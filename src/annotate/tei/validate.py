@@ -16,7 +16,7 @@ from lxml import etree
 from annotate.errors import InputError
 from annotate.tei.names import TEI, XINCLUDE, XML_ID, XML_LANG
 from annotate.tei.reading import BOM, Fault, attributes, load, select
-from annotate.tei.schemas import relaxng
+from annotate.tei.schemas import kind_of, relaxng
 
 _NS: Final = {"t": TEI, "xi": XINCLUDE, "xml": "http://www.w3.org/XML/1998/namespace"}
 _UNITS: Final = (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus")
@@ -26,7 +26,10 @@ _POINTING: Final = etree.XPath(
 )
 _LANGUAGES: Final = etree.XPath("descendant-or-self::*[@xml:lang]", namespaces=_NS)
 _IDENTIFIED: Final = etree.XPath("descendant-or-self::*[@xml:id]", namespaces=_NS)
-_NESTED: Final = etree.XPath("//t:s//t:s", namespaces=_NS)
+_NESTED: Final = etree.XPath("//t:s[ancestor::t:s]", namespaces=_NS)
+
+MAX_NAME: Final = 255
+"""The longest file name, in bytes, that file systems take."""
 
 MAX_GRAMMAR: Final = 20
 """How many faults of grammar are told of one file: the later ones mostly follow from the first."""
@@ -90,7 +93,7 @@ def _line(element: etree._Element) -> int:
 
 
 def _grammar(root: etree._Element) -> Iterator[Problem]:
-    grammar = relaxng()
+    grammar = relaxng(kind_of(root))
     if grammar.validate(root):
         return
     entries = list(grammar.error_log)[:MAX_GRAMMAR]
@@ -126,8 +129,16 @@ def _sentences(root: etree._Element) -> Iterator[Problem]:
 def _inclusions(root: etree._Element, folder: Path) -> Iterator[Problem]:
     for element in root.iterfind("xi:include", _NS):
         href = element.get("href", "")
-        if not (folder / href).is_file():
+        if _beside(folder, href) is None:
             yield _at(element, f"includes “{href}”, which is not beside it; add the file or remove this line")
+
+
+def _beside(folder: Path, name: str) -> Path | None:
+    """The file `name` in `folder`; `None` where it is not there or the name leads elsewhere."""
+    if not name or Path(name).name != name or len(name.encode()) > MAX_NAME:
+        return None
+    path = folder / name
+    return path if path.is_file() else None
 
 
 # header
@@ -206,7 +217,7 @@ def _fault(pointer: str, name: str, prefixes: Mapping[str, str], ids: frozenset[
     file, hash_, id_ = pointer.partition("#")
     if not hash_ or _scheme(file):
         return ""
-    known = _ids_beside(folder / file) if file else ids
+    known = _ids_beside(folder, file) if file else ids
     if known is None or id_ in known:
         return ""
     return f"points at nothing: no xml:id “{id_}” in {file or 'this file'}; mend the pointer or add what it names"
@@ -216,9 +227,10 @@ def _scheme(address: str) -> bool:
     return ":" in address.partition("/")[0]
 
 
-def _ids_beside(path: Path) -> frozenset[str] | None:
+def _ids_beside(folder: Path, name: str) -> frozenset[str] | None:
     """The ids of a file beside; `None` where it is not there or no XML, which its own check tells."""
-    if path.suffix != ".xml" or not path.is_file():
+    path = _beside(folder, name)
+    if path is None or path.suffix != ".xml":
         return None
     status = path.stat()
     return _ids(path, status.st_mtime_ns, status.st_size)
