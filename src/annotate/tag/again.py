@@ -148,7 +148,7 @@ def _heads(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Iterat
         if text[max(0, span.start - 5) : span.start].endswith((" the ", "“the ")) and not _followed(
             text, span
         ):
-            yield Candidate(span, kinds[span.of(text)], Strength.KNOWN_HERE)
+            yield Candidate(span, kinds[span.of(text)], Strength.WORD)
 
 
 def _followed(text: str, span: Span) -> bool:
