@@ -209,10 +209,11 @@ def rendered(text: str) -> list[str] | None:
     """The text of each block without white space, `None` where the parsers differ by choice.
 
     They do on an empty list item after a link definition, an unreadable target after a defined
-    label, quotation marks four columns in, a table's delimiter row without a bar, and runs of three tildes.
+    label, quotation marks four columns in, a table's delimiter row without a bar, runs of three tildes, and emphasis at the
+    edge of an image's text.
     """
     if re.search(
-        r"\[x\]:|\[x\]\(|>|\|[^\n]*\n-+\n|~~~", text.replace("<http://a.b>", "").replace("<a@b.c>", "")
+        r"\[x\]:|\[x\]\(|>|\|[^\n]*\n-+\n|~~~|!\[", text.replace("<http://a.b>", "").replace("<a@b.c>", "")
     ):
         return None
     tokens = MARKDOWN_IT.parse(text)

@@ -43,8 +43,11 @@ def _is_colophon(unit: Unit) -> bool:
 
 def footnotes(units: list[Unit]) -> list[Unit]:
     """`units` with the notes at the end named, from a heading “Notes” or from the first mark on."""
-    start = _notes_start(units)
+    headed = _notes_heading(units)
+    start = min(headed, _notes_start(units))
     found = list(units)
+    if start == headed < len(units) and units[headed - 1].open:
+        found[headed - 1] = replace(units[headed - 1], kind="heading", level=1)
     for index in range(start, len(units)):
         unit = units[index]
         match = signs.FOOTNOTE.match(unit.head) or signs.NUMBERED_NOTE.match(unit.head)
@@ -54,14 +57,13 @@ def footnotes(units: list[Unit]) -> list[Unit]:
 
 
 def _notes_start(units: list[Unit]) -> int:
-    """The first unit of the notes at the end, `len(units)` when there are none."""
+    """The first of the units at the end that are marked as notes, `len(units)` when there are none."""
     index = len(units)
     while index > 1 and _may_end(units[index - 1]):
         index -= 1
-    headed = _notes_heading(units)
     while index < len(units) and not signs.FOOTNOTE.match(units[index].head):
         index += 1
-    return min(index, headed)
+    return index
 
 
 def _may_end(unit: Unit) -> bool:
@@ -120,7 +122,7 @@ def _stands_out(unit: Unit, line: str, after: Unit) -> bool:
     if _is_title_case(line):
         return True
     short = len(line) <= _PLAIN_HEADING_LENGTH and len(line.split()) <= _PLAIN_HEADING_WORDS
-    return short and unit.gap and after.gap and line[-1] not in _ASKS and line[-1].isalnum()
+    return short and unit.gap and after.gap and line[-1].isalnum() and not line[0].isdigit()
 
 
 def _starts_big(line: str) -> bool:

@@ -90,7 +90,7 @@ def _titles(units: list[Unit]) -> list[Unit]:
     named = list(units)
     named[first] = replace(units[first], kind=_title_kind(units[first]), level=0)
     after = first + 1
-    if after < len(units) and _is_pair(units[first], units[after]) and _heads_a_text(units, after):
+    if after < len(units) and _is_pair(units, first, after):
         named[after] = replace(units[after], kind=_title_kind(units[after]), level=0)
     return named
 
@@ -108,8 +108,11 @@ def _heads_a_text(units: list[Unit], index: int) -> bool:
     )
 
 
-def _is_pair(one: Unit, other: Unit) -> bool:
-    return (_title_kind(one) != _title_kind(other)) and (other.open or other.kind == "heading")
+def _is_pair(units: list[Unit], one: int, other: int) -> bool:
+    """Whether the unit `other` is the title `one` in the other script."""
+    if _title_kind(units[one]) == _title_kind(units[other]):
+        return False
+    return units[other].kind == "heading" or _heads_a_text(units, other)
 
 
 def _title_kind(unit: Unit) -> BlockKind:

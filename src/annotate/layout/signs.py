@@ -87,7 +87,7 @@ NAME_CONNECTORS = frozenset(
 """The words in lower case that a line of names and their posts may hold."""
 
 LATIN_WORD: re.Pattern[str] = re.compile(r"[^\W\d_㐀-鿿]+")
-INITIAL = re.compile(r"(?:\b[A-Z]|\b[JS]r|\bDr|\bPh\.?D)\.$")
+INITIAL = re.compile(r"\b(?:[A-Z]|[JS][Rr]|Dr|Ph\.?D)\.$")
 """A full stop at a line's end that belongs to a name."""
 
 TRAILING_MARK = re.compile(r"(?:\s*\[(?:\d{1,3}|[*a-z])\])+$")

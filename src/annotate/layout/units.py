@@ -123,7 +123,7 @@ def units(text: str) -> list[Unit]:
     chunks = list(_chunks(lines(text)))
     width = _width(chunks)
     plain = sum(chunk[0].indent < _QUOTE_INDENT for chunk in chunks)
-    margins = plain * 4 > len(chunks) * 3
+    margins = plain * 4 >= len(chunks) * 3
     return [made for chunk in chunks for made in _split(text, chunk, width, indents=margins)]
 
 
