@@ -11,7 +11,7 @@ from annotate import plugins
 from annotate.errors import InputError, MissingExtraError
 from annotate.export import FORMAT_GROUP, Exporter, Material, Options
 from annotate.glossary import Entry, Term, entries
-from annotate.glossary.against import compare
+from annotate.glossary.compare import compare
 from annotate.glossary.decisions import Decision
 from annotate.glossary.entries import entry_from_terms
 from annotate.glossary.termbases import read, read_bytes, status_of

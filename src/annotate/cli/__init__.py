@@ -26,12 +26,12 @@ COMMANDS = {
     "index": "annotate.cli.index:index",
     "check": "annotate.cli.glossary:check",
     "export": "annotate.cli.glossary:export",
-    "accept": "annotate.cli.glossary:accept",
-    "reject": "annotate.cli.glossary:reject",
-    "correct": "annotate.cli.glossary:correct",
-    "merge": "annotate.cli.glossary:merge",
-    "prefer": "annotate.cli.glossary:prefer",
-    "review": "annotate.cli.glossary:review",
+    "accept": "annotate.cli.decisions:accept",
+    "reject": "annotate.cli.decisions:reject",
+    "correct": "annotate.cli.decisions:correct",
+    "merge": "annotate.cli.decisions:merge",
+    "prefer": "annotate.cli.decisions:prefer",
+    "review": "annotate.cli.review:review",
 }
 """Each command with the place of its function, in the order in which `--help` lists them."""
 

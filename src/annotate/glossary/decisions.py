@@ -21,11 +21,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 from typing import Literal, get_args
 
 import regex
 
-from annotate.errors import InputError
+from annotate.errors import InputError, OutputError
 from annotate.model import GlossType, Span
 
 FILE = "decisions.tsv"
@@ -115,6 +116,39 @@ def parse(text: str, *, place: str = FILE) -> tuple[Decision, ...]:
         for number, row in rows
         if row.strip() and not row.startswith("#") and not row.startswith("action\t")
     )
+
+
+def load(folder: Path) -> tuple[Decision, ...]:
+    """The decisions in `folder`; none where it has no such file. Raises `InputError`."""
+    path = folder / FILE
+    return parse(_text(path), place=str(path)) if path.exists() else ()
+
+
+def append(folder: Path, decisions: Sequence[Decision]) -> int:
+    """Add `decisions` at the end of the file in `folder`; the line on which the first of them stands.
+
+    Nothing that is there is changed. Raises `InputError` when the file holds a line that is no
+    decision, `OutputError` when it cannot be written.
+    """
+    path = folder / FILE
+    before = _text(path) if path.exists() else ""
+    parse(before, place=str(path))
+    added = appended(before, decisions)
+    try:
+        with path.open("a", encoding="utf-8", newline="") as file:
+            file.write(added)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}; check its permissions") from error
+    return (before + added).count("\n") - len(decisions) + 1
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}; check its permissions") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
 
 
 def _decision(cells: Sequence[str], line: int, place: str) -> Decision:

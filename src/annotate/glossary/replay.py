@@ -166,3 +166,49 @@ def _occurrences(text: str, quotation: str) -> tuple[Place, ...]:
         places.append(Place(span, quotation, context_key(text, span)))
         position = text.find(quotation, span.end)
     return tuple(places)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What became of the decisions on glosses in one document; lines of `decisions.tsv`."""
+
+    stands: frozenset[int] = frozenset()
+    """Their Chinese stands in its place."""
+    applies: frozenset[int] = frozenset()
+    """A gloss stands there, and the decision is in effect on it."""
+    failed: tuple[tuple[int, str], ...] = ()
+    """A gloss stands there, but the decision cannot be put into effect, and why."""
+
+
+def examine(document: Document, decisions: Sequence[Decision], *, ids: frozenset[str]) -> Examined:
+    """How the decisions on glosses fare in `document`, before or after they are put into effect."""
+    on_glosses = [decision for decision in decisions if decision.on_gloss]
+    if not on_glosses:
+        return Examined()
+    outcome = replay(document.source, document.alignments, on_glosses, ids=ids)
+    return Examined(standing(document.source, on_glosses, ids=ids), outcome.applied, outcome.failed)
+
+
+def idle_on_glosses(
+    decisions: Iterable[Decision], examined: Sequence[Examined]
+) -> tuple[tuple[Decision, str], ...]:
+    """The decisions on glosses that are in effect in none of the `examined` documents, each with the reason."""
+    stands = frozenset(line for one in examined for line in one.stands)
+    applies = frozenset(line for one in examined for line in one.applies)
+    failed = {line: reason for one in examined for line, reason in one.failed}
+    reasons = (
+        (decision, _reason(decision, stands, applies, failed)) for decision in decisions if decision.on_gloss
+    )
+    return tuple((decision, reason) for decision, reason in reasons if reason)
+
+
+def _reason(
+    decision: Decision, stands: frozenset[int], applies: frozenset[int], failed: dict[int, str]
+) -> str:
+    if decision.line in failed:
+        return failed[decision.line]
+    if decision.line in applies or (decision.action == "reject" and decision.line in stands):
+        return ""
+    if decision.line in stands:
+        return f"{decision.chinese} stands there, but is no gloss any more"
+    return f"{decision.chinese} no longer stands in these surroundings"
