@@ -50,8 +50,10 @@ def find(reading: Reading) -> tuple[tuple[Mention, ...], tuple[Verdict, ...]]:
     text = flat(reading.source.text)
     starts = {token.span.start: token for token in reading.tokens}
     verdicts = _verdicts(reading, text, starts)
-    mentions = [Mention(c.span, "en", c.type) for c in _english(reading, text, starts, verdicts)]
+    english = _english(reading, text, starts, verdicts)
+    mentions = [Mention(c.span, "en", c.type) for c in english]
     mentions.extend(_chinese(reading, text, verdicts))
+    mentions.extend(_inside(reading, text, verdicts, english))
     return tuple(_disjoint(mentions)), verdicts
 
 
@@ -84,6 +86,26 @@ def _chinese(reading: Reading, text: str, verdicts: tuple[Verdict, ...]) -> Iter
             yield Mention(span, "zh", kind)
     taken = Spans([*(alignment.gloss.span for alignment in reading.alignments), *reading.noise])
     yield from hanzi.in_text(source, reading.tokens, known=known, free=lambda span: not taken.hit(span))
+
+
+def _inside(
+    reading: Reading, text: str, verdicts: tuple[Verdict, ...], english: list[Candidate]
+) -> Iterator[Mention]:
+    """Names inside slogans and terms (中国 in 讲好中国故事), where the English of the gloss names the same thing."""
+    by_span = Spans(c.span for c in english)
+    kinds = {c.span: c.type for c in english}
+    table = gazetteer.load().english
+    for alignment, verdict in zip(reading.alignments, verdicts, strict=True):
+        if alignment.head is None or verdict.type in ENTITY_TYPES:
+            continue
+        hanzi = simplify(alignment.gloss.span.of(reading.source.text))
+        for span in by_span.touching(alignment.head):
+            known = [k for k in table.get(span.of(text), ()) if k.type == kinds[span]]
+            forms = [form for k in known for form in k.chinese if form in hanzi]
+            if forms and alignment.head.covers(span):
+                form = max(forms, key=len)
+                start = alignment.gloss.span.start + hanzi.index(form)
+                yield Mention(Span(start, start + len(form)), "zh", kinds[span])
 
 
 def _names(text: str, alignment: Alignment, kind: EntityType) -> bool:
@@ -150,7 +172,7 @@ def _head_names(text: str, head: Span, kind: EntityType) -> list[Span]:
         return [*long, Span(head.start + tail.start(1), head.start + tail.end(1))] if long else []
     span: Span | None = head
     if kind in {"person", "place", "org"}:
-        span = witness.trimmed(text, head, person=kind == "person")
+        span = witness.trimmed(text, head, person=kind == "person", tail=False)
     words = bare(span.of(text)) if span else []
     proper = any(w[:1].isupper() and w not in facts.DEMONYMS for w in words)
     vague = kind == "org" and proper and words[-1][:1].islower() and nameless(words)

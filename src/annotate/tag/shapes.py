@@ -163,7 +163,9 @@ def dynasties(text: str, area: Span) -> Iterator[Candidate]:
 
 
 def persons(run: list[Word]) -> Iterator[Candidate]:
-    """Pairs of words in `run` that have the shape of a Chinese person's name."""
+    """Pairs of words in `run` that have the shape of a Chinese person's name, or a telling surname alone."""
+    if len(run) == 1 and run[0].text in facts.TELLING_SURNAMES - facts.DYNASTIES:
+        yield Candidate(run[0].span, "person", Strength.SHORT)
     for place, (one, two) in enumerate(pairwise(run)):
         if not is_person((one.text, two.text)) or two.text in facts.PLACE_WORDS:
             continue

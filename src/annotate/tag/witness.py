@@ -23,7 +23,7 @@ _TYPES: Mapping[str, EntityType] = MappingProxyType(
 """OntoNotes' labels in our types; bare peoples (NORP) and products stay hints."""
 
 _SURE = frozenset(("PERSON", "GPE", "LOC", "FAC", "EVENT"))
-_JUNK = regex.compile(r"https?:|www\.|[@=<>{}|\\#]|\.(?:com|org|net|html?|jpe?g|png)\b")
+_JUNK = regex.compile(r"https?:|www\.|[@=<>{}|\\#+~^`]|\.(?:com|org|net|html?|jpe?g|png)\b")
 _HAN = regex.compile(r"\p{Script=Han}")
 _EDGE = " \"“”'‘’*_[](){}.,;:!?—–-/…«»"
 _POSSESSIVE = regex.compile(r"'s?(?![\p{L}\p{N}])")
@@ -56,7 +56,7 @@ def candidates(
             strength = Strength.HINT
         if strength > Strength.HINT and heading(kept) and not _safe(label, words):
             strength = Strength.HINT
-        if strength == Strength.MODEL and len(words) == 1 and not proper(kept):
+        if strength == Strength.MODEL and len(words) == 1 and (not proper(kept) or _common(text, kept, kind)):
             strength = Strength.HINT
         yield Candidate(kept, kind, strength)
 
@@ -74,12 +74,32 @@ def _loose(name: str) -> bool:
     return last in facts.ABSTRACT or (" " in name and last.endswith(("ism", "isms")))
 
 
+_DETERMINED = regex.compile(
+    r"(?:^|\s)(?:the|an?|our|my|your|his|her|their|this|that|every|each|some|any|no)\s$", regex.I
+)
+
+
+def _common(text: str, span: Span, kind: EntityType) -> bool:
+    """Whether a word taken for a name is more likely a noun or shouted: "our Treebank", "DISCOMFORT"."""
+    body = span.of(text)
+    shouted = body.isupper() and len(body) > _LONGEST_ACRONYM
+    return shouted or (
+        kind == "person" and _DETERMINED.search(text[max(0, span.start - 8) : span.start]) is not None
+    )
+
+
+_LONGEST_ACRONYM = 6
+
+
 def _safe(label: str, words: list[str]) -> bool:
     return is_person(tuple(words)) or (label == "GPE" and len(words) == 1)
 
 
-def trimmed(text: str, span: Span, *, person: bool = False) -> Span | None:
-    """`span` by the gold's rules: no article, title, possessive, quotes, or words in lower case at its edges."""
+def trimmed(text: str, span: Span, *, person: bool = False, tail: bool = True) -> Span | None:
+    """`span` by the gold's rules: no article, title, possessive, quotes, or words in lower case at its edges.
+
+    `tail` says whether words in lower case at the end go; at a gloss they stay, for the Chinese renders them.
+    """
     span = _before_possessive(text, _latin(text, span))
     words = [Span(span.start + m.start(), span.start + m.end()) for m in _WORDS.finditer(span.of(text))]
     words = [word for word in (_stripped(text, w) for w in words) if word is not None]
@@ -88,7 +108,7 @@ def trimmed(text: str, span: Span, *, person: bool = False) -> Span | None:
         words.pop(0)
     while len(words) > 1 and _adorned(text, words):
         words.pop(0)
-    while words and not shaped and _trailing(words[-1].of(text), person=person):
+    while tail and words and not shaped and _trailing(words[-1].of(text), person=person):
         words.pop()
     return Span(words[0].start, words[-1].end) if words else None
 
@@ -161,6 +181,8 @@ def _judged(label: str, words: list[str]) -> tuple[EntityType, Strength]:
         generic = nameless(words[:-1]) and len(words) < 3
         return kind, Strength.HINT if generic else Strength.MODEL
     kind = _TYPES[label]
+    if len(words) == 1 and words[0] in facts.TELLING_SURNAMES:
+        return "person", Strength.MODEL
     if is_person(tuple(words)) and label in {"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART"}:
         return "person", Strength.MODEL
     acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
