@@ -9,6 +9,9 @@ from pathlib import Path
 from annotate import config, readers
 from annotate.config import CorpusConfig
 from annotate.errors import InputError
+from annotate.glossary import decisions
+from annotate.glossary.replay import NO_RULINGS, Rulings
+from annotate.readers.source import identify
 
 SOURCES = "sources"
 BUILD = "build"
@@ -32,12 +35,15 @@ class Corpus:
     sources: tuple[Path, ...]
     skipped: tuple[Skipped, ...]
     out: Path
+    rulings: Rulings = NO_RULINGS
+    """What people ruled in `decisions.tsv`."""
 
 
 def locate(path: Path, out: Path | None = None) -> Corpus:
     """The corpus at `path`: a folder with `sources/`, any folder of texts, or one file.
 
-    Raises `InputError` when nothing is there to read, `ConfigError` when `corpus.toml` is wrong.
+    Raises `InputError` when nothing is there to read or `decisions.tsv` holds a line that is no
+    decision, `ConfigError` when `corpus.toml` is wrong.
     """
     folder = path if path.is_dir() else path.parent
     if not path.exists():
@@ -45,13 +51,18 @@ def locate(path: Path, out: Path | None = None) -> Corpus:
     settings = config.load(folder)
     target = out or folder / BUILD
     if not path.is_dir():
-        return Corpus(settings, (path,), (), target)
+        return _ruled(Corpus(settings, (path,), (), target), folder)
     place = folder / SOURCES if (folder / SOURCES).is_dir() else folder
     corpus = _sort(Corpus(settings, (), (), target), _files(place, target))
     if not corpus.sources:
         known = ", ".join(sorted(readers.suffixes()))
         raise InputError(f"{place}: no texts here; put files into it that end in {known}")
-    return corpus
+    return _ruled(corpus, folder)
+
+
+def _ruled(corpus: Corpus, folder: Path) -> Corpus:
+    ids = frozenset(identify(str(path)) for path in corpus.sources)
+    return replace(corpus, rulings=Rulings(decisions.load(folder), ids))
 
 
 def _sort(corpus: Corpus, paths: Iterator[Path]) -> Corpus:
@@ -85,5 +96,5 @@ def _files(place: Path, out: Path) -> Iterator[Path]:
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _files(path, out)
-        elif path.name != config.FILE and not path.name.endswith(ORIGINAL):
+        elif path.name not in {config.FILE, decisions.FILE} and not path.name.endswith(ORIGINAL):
             yield path

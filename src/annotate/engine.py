@@ -20,10 +20,14 @@ from annotate import glossary, output, pipeline, readers, tei, workers
 from annotate.corpus import Corpus, Skipped
 from annotate.errors import AnnotateError, InputError, OutputError
 from annotate.export import csv as export_csv
+from annotate.glossary import replay, rulings
+from annotate.glossary.decisions import FILE as DECISIONS
 from annotate.tag import registry
 
 if TYPE_CHECKING:
     from annotate.config import Tagging
+    from annotate.glossary import Entry
+    from annotate.glossary.replay import Rulings
     from annotate.model import Document, Source
     from annotate.tag.registry import Register, Survey
 
@@ -57,6 +61,8 @@ class Tagged:
     heads: int
     notices: tuple[str, ...]
     survey: Survey
+    examined: replay.Examined
+    """How the decisions on glosses fared in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ class Report:
     """What the stages saw in documents that were built all the same."""
     problems: tuple[tei.Problem, ...] = ()
     """What the validator found in the files written: none, unless this program is wrong."""
+    idle: tuple[Skipped, ...] = ()
+    """Decisions that no longer apply, by their lines, and why. The file is left as it is."""
 
 
 def quiet(done: int, total: int) -> None:
@@ -112,7 +120,7 @@ def _tag(
     corpus: Corpus, spool: Path, encoding: str | None, jobs: int, progress: Progress
 ) -> tuple[list[Tagged], list[Skipped]]:
     unread: list[Skipped] = []
-    work = partial(_tag_batch, tagging=corpus.config.tagging, spool=spool)
+    work = partial(_tag_batch, tagging=corpus.config.tagging, ruled=corpus.rulings, spool=spool)
     total = 2 * len(corpus.sources)
     outcomes: list[Tagged | Skipped] = []
     batches = workers.batches(_sources(corpus.sources, encoding, unread), BATCH)
@@ -131,8 +139,8 @@ def _sources(paths: Iterable[Path], encoding: str | None, unread: list[Skipped])
         try:
             source = readers.read(path, encoding=encoding)
             _check(source, taken)
-        except AnnotateError as error:
-            unread.append(Skipped(str(path), _reason(error, path)))
+        except Exception as error:  # noqa: BLE001  # a reader may be anybody's plug-in: its fault stays in its document
+            unread.append(Skipped(str(path), _fault(error).removeprefix(f"{path}: ")))
             continue
         taken[source.id.casefold()] = path
         yield source
@@ -148,22 +156,20 @@ def _check(source: Source, taken: dict[str, Path]) -> None:
         raise InputError(f"{size:,} characters, and {LONGEST:,} are the most; split it into chapters")
 
 
-def _reason(error: Exception, path: Path) -> str:
-    """The message without the file's name, which the report gives beside it."""
-    return str(error).removeprefix(f"{path}: ")
-
-
-def _tag_batch(sources: Sequence[Source], *, tagging: Tagging, spool: Path) -> Sequence[Tagged | Skipped]:
+def _tag_batch(
+    sources: Sequence[Source], *, tagging: Tagging, ruled: Rulings, spool: Path
+) -> Sequence[Tagged | Skipped]:
     """Tag the sources together; when that fails, one by one, so that only the bad one is lost."""
     pipeline.engines(tagging)
     try:
-        return [_put_aside(d, spool) for d in pipeline.documents(sources, tagging)]
+        return [_put_aside(d, ruled, spool) for d in pipeline.documents(sources, tagging, rulings=ruled)]
     except OSError as error:
         raise OutputError(f"{spool}: {error.strerror}; make room for temporary files") from error
     except Exception as error:  # noqa: BLE001  # the one boundary where a fault in one document must not stop the rest
         if len(sources) == 1:
             return [Skipped(sources[0].path, _fault(error))]
-    return [outcome for source in sources for outcome in _tag_batch([source], tagging=tagging, spool=spool)]
+    alone = partial(_tag_batch, tagging=tagging, ruled=ruled, spool=spool)
+    return [outcome for source in sources for outcome in alone([source])]
 
 
 def _fault(error: Exception) -> str:
@@ -181,7 +187,7 @@ def lost(source: Source) -> Skipped:
     return Skipped(source.path, "its process was killed, perhaps for want of memory; split the text")
 
 
-def _put_aside(document: Document, spool: Path) -> Tagged:
+def _put_aside(document: Document, ruled: Rulings, spool: Path) -> Tagged:
     source = document.source
     file = spool / source.id
     file.write_bytes(pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
@@ -193,6 +199,7 @@ def _put_aside(document: Document, spool: Path) -> Tagged:
         heads=sum(alignment.head is not None for alignment in document.alignments),
         notices=tuple(notice.message for notice in source.notices),
         survey=registry.survey(document),
+        examined=replay.examine(document, ruled.decisions, ids=ruled.ids),
     )
 
 
@@ -219,10 +226,11 @@ def _write(
     outcomes: list[Tagged | Skipped] = []
     render = partial(tei.build, corpus=config, provenance=made_by)
     watched = _watched(tagged, progress, len(corpus.sources))
-    entries = glossary.entries(_linked(watched, register, render, out, outcomes))
+    linked = _linked(watched, register, render, out, outcomes)
+    entries = glossary.entries(linked, corpus.rulings.decisions, ids=corpus.rulings.ids)
     built = [o for o in outcomes if isinstance(o, Tagged)]
     output.write(out / CORPUS, tei.build_corpus([one.id for one in built], config, provenance=made_by))
-    output.write(out / GLOSSARY, export_csv.write(entries))
+    output.write(out / GLOSSARY, export_csv.write(glossary.kept(entries)))
     _tidy(out, before, frozenset(_names(built)))
     return Report(
         out=out,
@@ -230,11 +238,22 @@ def _write(
         glosses=sum(one.glosses for one in built),
         heads=sum(one.heads for one in built),
         entities=len(register.entities),
-        entries=len(entries),
+        entries=len(glossary.kept(entries)),
         failed=(*failed, *(o for o in outcomes if isinstance(o, Skipped))),
         skipped=corpus.skipped,
         notices=tuple(Skipped(one.path, notice) for one in built for notice in one.notices),
         problems=_validate(out, built),
+        idle=_idle(corpus.rulings, built, entries),
+    )
+
+
+def _idle(ruled: Rulings, built: Sequence[Tagged], entries: Sequence[Entry]) -> tuple[Skipped, ...]:
+    """The decisions that apply to nothing that was built."""
+    on_glosses = replay.idle_on_glosses(ruled.decisions, [one.examined for one in built])
+    idle = (*on_glosses, *rulings.idle(entries, ruled.decisions))
+    return tuple(
+        Skipped(f"{DECISIONS}: line {decision.line}", f"{decision.action} {decision.chinese}: {reason}")
+        for decision, reason in idle
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate import gloss, layout, readers, tag
 from annotate.config import DEFAULTS, Tagging
+from annotate.glossary.replay import NO_RULINGS, Rulings, replay
 from annotate.model import Alignment, Document, Source
 from annotate.tei import Application, Provenance
 
@@ -50,16 +51,20 @@ def _english(english: English | None) -> tuple[Application, ...]:
     return Application("spacy", version("spacy"), label="spaCy"), model
 
 
-def find(source: Source) -> tuple[Source, tuple[Alignment, ...]]:
-    """`source` with its layout, and its glosses aligned; no tagger is loaded."""
+def find(source: Source, rulings: Rulings = NO_RULINGS) -> tuple[Source, tuple[Alignment, ...]]:
+    """`source` with its layout, and its glosses aligned as people ruled; no tagger is loaded."""
     laid_out = layout.parse(source)
-    return laid_out, gloss.find_and_align(laid_out)
+    found = gloss.find_and_align(laid_out)
+    return laid_out, replay(laid_out, found, rulings.decisions, ids=rulings.ids).alignments
 
 
-def documents(sources: Iterable[Source], tagging: Tagging) -> Iterator[Document]:
+def documents(
+    sources: Iterable[Source], tagging: Tagging, *, rulings: Rulings = NO_RULINGS
+) -> Iterator[Document]:
     """Each source as a document, in order; a handful is tagged at a time."""
     loaded = engines(tagging)
-    return tag.tag_many(map(find, sources), english=loaded.english, chinese=loaded.chinese)
+    found = map(partial(find, rulings=rulings), sources)
+    return tag.tag_many(found, english=loaded.english, chinese=loaded.chinese)
 
 
 def annotate(text: str | Path | Source, *, tagging: Tagging = DEFAULTS) -> Document:

@@ -12,7 +12,8 @@ from annotate.cli import main
 from annotate.config import DEFAULTS, Tagging
 from annotate.corpus import Skipped
 from annotate.errors import OutputError
-from annotate.model import Alignment, Document, Source
+from annotate.glossary.decisions import context_key
+from annotate.model import Alignment, Document, Source, Span
 
 GOOD = "He works in stability maintenance (维稳).\n\nSo does his neighbour Lin Meihua (林美华).\n"
 
@@ -72,6 +73,38 @@ def test_what_is_written_reads_back_with_the_text_unchanged(texts: Path) -> None
     assert len(document.alignments) == 2
 
 
+def rule(corpus_folder: Path, *lines: str) -> None:
+    header = "action\tdocument\tchinese\tcontext\tvalue\tnote"
+    (corpus_folder / "decisions.tsv").write_text("\n".join([header, *lines, ""]), encoding="utf-8")
+
+
+def test_what_people_ruled_is_in_the_results(texts: Path) -> None:
+    around = context_key(GOOD, Span(GOOD.index("维"), GOOD.index("稳") + 1))
+    rule(texts, f"reject\ta\t维稳\t{around}", "reject\t*\t林美华\t*")
+    report = engine.build(corpus.locate(texts))
+    a, b = (tei.parse((texts / "build" / "tei" / f"{n}.xml").read_bytes()) for n in "ab")
+    assert (len(a.alignments), len(b.alignments)) == (1, 2)
+    with (texts / "build" / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        assert [(row["chinese"], row["count"]) for row in csv.DictReader(file)] == [("维稳", "2")]
+    assert (report.glosses, report.entries, report.idle) == (5, 1, ())
+
+
+def test_a_ruling_that_applies_no_longer_is_told(texts: Path) -> None:
+    rule(texts, "reject\ta\t乡村振兴\t*", "reject\t*\t共同富裕\t*")
+    report = engine.build(corpus.locate(texts))
+    assert [Path(one.path).name for one in report.idle] == ["decisions.tsv: line 2", "decisions.tsv: line 3"]
+    result = CliRunner().invoke(main, ["build", str(texts)])
+    assert result.exit_code == 0
+    assert "no longer applies: decisions.tsv: line 2: " in result.stdout
+
+
+def test_a_line_that_is_no_ruling_is_told(texts: Path) -> None:
+    rule(texts, "rejekt\ta\t维稳\t*")
+    result = CliRunner().invoke(main, ["build", str(texts)])
+    assert result.exit_code == 1
+    assert "decisions.tsv: line 2" in result.stderr
+
+
 def test_progress_ends_at_its_total(texts: Path) -> None:
     steps: list[tuple[int, int]] = []
     (texts / "sources" / "empty.txt").touch()
@@ -80,7 +113,7 @@ def test_progress_ends_at_its_total(texts: Path) -> None:
     assert steps[-1][0] == steps[-1][1]
 
 
-def fail_for_b(source: Source) -> tuple[Source, tuple[Alignment, ...]]:
+def fail_for_b(source: Source, **_: object) -> tuple[Source, tuple[Alignment, ...]]:
     if source.id == "b":
         raise ZeroDivisionError("division by zero")
     return source, ()
@@ -175,6 +208,7 @@ def test_the_summary_as_json(texts: Path) -> None:
         "failed": [],
         "skipped": [],
         "notices": [],
+        "idle": [],
         "problems": [],
     }
 

@@ -83,6 +83,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _listed("note", report.notices[:SHOWN])
     if len(report.notices) > SHOWN:
         yield f"  note: {len(report.notices) - SHOWN} more notes; --format json has all"
+    yield from _listed("no longer applies", report.idle)
     for problem in report.problems:
         yield f"  not valid: {problem}"
 
@@ -106,6 +107,7 @@ def _json(report: Report) -> str:
         "failed": files(report.failed),
         "skipped": files(report.skipped),
         "notices": files(report.notices),
+        "idle": files(report.idle),
         "problems": [str(problem) for problem in report.problems],
     }
     return json.dumps(summary, ensure_ascii=False, indent=2)

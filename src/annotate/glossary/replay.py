@@ -19,6 +19,17 @@ NEARBY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
+class Rulings:
+    """The decisions of a corpus, and the documents that it has."""
+
+    decisions: tuple[Decision, ...] = ()
+    ids: frozenset[str] = frozenset()
+
+
+NO_RULINGS = Rulings()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a Chinese quotation stands."""
 
