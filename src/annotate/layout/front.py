@@ -7,7 +7,7 @@ from dataclasses import replace
 from annotate.layout import signs
 from annotate.layout.units import Unit, ends_sentence, is_byline
 from annotate.model import BlockKind, Span
-from annotate.text import BRACKETS, has_han
+from annotate.text import BRACKETS
 
 _TITLE_LENGTH = 220
 _TITLE_WORDS = 32
@@ -25,13 +25,13 @@ _NO_TITLE_END = ".,;:。，；：、"
 
 def is_prose(unit: Unit) -> bool:
     """Whether `unit` is a paragraph of running text, long enough and ended as a sentence is."""
-    length = len(unit.span) + 2 * sum(map(has_han, unit.head))
+    length = len(unit.span) + 2 * len(signs.HAN_CHARACTER.findall(unit.head))
     return unit.kind == "paragraph" and length >= _PROSE and ends_sentence(unit.tail)
 
 
 def han_share(text: str) -> float:
     """How much of the letters in `text` is Han; a Han character weighs as much as a word."""
-    han = sum(map(has_han, text))
+    han = len(signs.HAN_CHARACTER.findall(text))
     words = len(signs.LATIN_WORD.findall(text))
     return han / (han + 2 * words) if han else 0.0
 

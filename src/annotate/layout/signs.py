@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+import regex
+
 INVISIBLE = "\u200b\ufeff *_"
 """Zero-width characters, and signs of failed emphasis, that editors leave at a line's edges."""
 
@@ -86,6 +88,7 @@ NAME_CONNECTORS = frozenset(
 )
 """The words in lower case that a line of names and their posts may hold."""
 
+HAN_CHARACTER = regex.compile(r"\p{Script=Han}")
 LATIN_WORD: re.Pattern[str] = re.compile(r"[^\W\d_㐀-鿿]+")
 INITIAL = re.compile(r"\b(?:[A-Z]|[JS][Rr]|Dr|Ph\.?D)\.$")
 """A full stop at a line's end that belongs to a name."""

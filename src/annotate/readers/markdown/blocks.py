@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 
 from annotate.readers.markdown import syntax
 from annotate.readers.markdown.lines import Cursor
-from annotate.readers.markdown.tree import Node, Slice, Tree, normalise
+from annotate.readers.markdown.links import definitions, normalise
+from annotate.readers.markdown.tables import add_row, cells
+from annotate.readers.markdown.tree import Node, Tree
 
 _DEEPEST = 32
 """Containers that may be open at once; further markers are text. Work per line is bounded by it."""
@@ -182,7 +184,7 @@ def _text(state: _State, line: Cursor) -> None:
         return
     line.dedent()
     if state.leaf is not None and state.leaf.kind == "table":
-        _row(state.leaf, line.text, (line.pos, line.end))
+        add_row(state.leaf, line.text, (line.pos, line.end))
         return
     if state.leaf is None:
         state.leaf = state.add(Node("paragraph"))
@@ -330,50 +332,18 @@ def _start_table(state: _State, line: Cursor, matched: int) -> _Started:
         state.stack[-1].children.pop()
     state.close(len(state.stack))
     state.leaf = state.add(Node("table"))
-    _row(state.leaf, line.text, header)
+    add_row(state.leaf, line.text, header)
     return "leaf"
-
-
-def _row(table: Node, text: str, line: Slice) -> None:
-    """Add a row; empty cells hold no text and are left out."""
-    filled = [cell for cell in cells(text, line) if cell[0] < cell[1]]
-    table.children.append(Node("row", children=[Node("cell", [cell]) for cell in filled]))
-
-
-def cells(text: str, line: Slice) -> list[Slice]:
-    """The cells of a table's row, without the white space at their edges."""
-    start, end = _strip(text, line)
-    if text.startswith("|", start, end):
-        start += 1
-    found: list[Slice] = []
-    for match in syntax.CELL_END.finditer(text, start, end):
-        if match.group() == "|":
-            found.append(_strip(text, (start, match.start())))
-            start = match.end()
-    if start < end:
-        found.append(_strip(text, (start, end)))
-    return found
-
-
-def _strip(text: str, span: Slice) -> Slice:
-    inner = text[span[0] : span[1]]
-    start = span[0] + len(inner) - len(inner.lstrip(" \t"))
-    return start, max(start, span[0] + len(inner.rstrip(" \t")))
 
 
 def _define(state: _State, paragraph: Node) -> None:
     """Take the link definitions off the paragraph's start; an empty paragraph goes."""
     if not paragraph.slices or not state.text.startswith("[", paragraph.slices[0][0]):
         return
-    content = "\n".join(state.text[start:end] for start, end in paragraph.slices)
-    position = 0
-    while match := syntax.DEFINITION.match(content, position):
-        target = match["bare"] if match["angled"] is None else match["angled"]
-        if match["label"].strip():
-            state.definitions.setdefault(normalise(match["label"]), target)
-        position = match.end()
-    ended = content.count("\n", 0, position) if position < len(content) else len(paragraph.slices)
-    del paragraph.slices[:ended]
+    found, lines = definitions("\n".join(state.text[start:end] for start, end in paragraph.slices))
+    for label, target in found.items():
+        state.definitions.setdefault(label, target)
+    del paragraph.slices[:lines]
     if not paragraph.slices and state.stack[-1].children and state.stack[-1].children[-1] is paragraph:
         state.stack[-1].children.pop()
 

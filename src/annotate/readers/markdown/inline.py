@@ -8,16 +8,15 @@ building a tree. Every loop is bounded so that the whole is linear in the conten
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html.entities import html5
 
 from annotate.model import MarkupKind
 from annotate.readers.markdown import syntax
-from annotate.readers.markdown.tree import normalise
+from annotate.readers.markdown.emphasis import Delimiter, pairs, run
+from annotate.readers.markdown.links import clean, entity, inline_target, normalise
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&]")
 _SPECIAL_IN_HTML = re.compile(r"[<&]")
@@ -81,18 +80,6 @@ class References:
 
 
 @dataclass(slots=True)
-class _Delimiter:
-    """A run of `*`, `_` or `~` of which `[start, end)` is not used yet."""
-
-    start: int
-    end: int
-    character: str
-    length: int
-    opens: bool
-    closes: bool
-
-
-@dataclass(slots=True)
 class _Bracket:
     """An open `[` or `![`, and how many delimiters stood before it."""
 
@@ -112,7 +99,7 @@ class _Scan:
     references: References
     drops: list[Drop] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    delimiters: list[_Delimiter] = field(default_factory=list)
+    delimiters: list[Delimiter] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
     dead: int = 0
     """Brackets from the bottom of the stack that hold a link already and can make none."""
@@ -180,39 +167,6 @@ def _code(state: _Scan, at: int) -> int:
     return close + end - at
 
 
-def _delimiter(state: _Scan, at: int) -> int:
-    """A run of emphasis signs, to be paired later."""
-    character = state.content[at]
-    end = at + 1
-    while state.content.startswith(character, end):
-        end += 1
-    if character == "~" and end - at != 2:  # noqa: PLR2004 -- GitHub's strikethrough has two tildes
-        return end
-    left, right = _flanks(state.content, at, end)
-    opens, closes = left, right
-    if character == "_":
-        opens = left and (not right or _is_punctuation(state.content[at - 1]))
-        closes = right and (not left or _is_punctuation(state.content[end]))
-    if opens or closes:
-        state.delimiters.append(_Delimiter(at, end, character, end - at, opens, closes))
-    return end
-
-
-def _flanks(content: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a run is left-flanking and right-flanking."""
-    before = content[start - 1] if start else " "
-    after = content[end] if end < len(content) else " "
-    left = not after.isspace() and (not _is_punctuation(after) or before.isspace() or _is_punctuation(before))
-    right = not before.isspace() and (
-        not _is_punctuation(before) or after.isspace() or _is_punctuation(after)
-    )
-    return left, right
-
-
-def _is_punctuation(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
-
-
 def _open_bracket(state: _Scan, at: int) -> int:
     note = syntax.NOTE_REFERENCE.match(state.content, at)
     if note and normalise(note[1]) in state.references.notes:
@@ -259,7 +213,7 @@ def _close_bracket(state: _Scan, at: int) -> int:
 
 def _target(state: _Scan, bracket: _Bracket, at: int) -> tuple[str, int] | None:
     """The target of the link whose text ends at `at`, and where the link ends."""
-    inline = _inline_target(state.content, at + 1)
+    inline = inline_target(state.content, at + 1)
     if inline is not None:
         return inline
     label = syntax.LINK_LABEL.match(state.content, at + 1)
@@ -273,56 +227,6 @@ def _target(state: _Scan, bracket: _Bracket, at: int) -> tuple[str, int] | None:
 def _defined(state: _Scan, label: str, end: int) -> tuple[str, int] | None:
     target = state.references.definitions.get(normalise(label))
     return None if target is None else (clean(target), end)
-
-
-def _inline_target(content: str, at: int) -> tuple[str, int] | None:
-    """The target in `(target "title")` at `at`, and where that ends."""
-    if not content.startswith("(", at):
-        return None
-    position = _skip(content, at + 1)
-    if angled := syntax.LINK_ANGLED.match(content, position):
-        target, position = angled[1], angled.end()
-    else:
-        end = _bare_end(content, position)
-        if end is None:
-            return None
-        target, position = content[position:end], end
-    spaced = _skip(content, position)
-    title = syntax.LINK_TITLE.match(content, spaced) if spaced > position else None
-    end = _skip(content, title.end()) if title else spaced
-    return (clean(target), end + 1) if content.startswith(")", end) else None
-
-
-def _skip(content: str, position: int) -> int:
-    match = syntax.LINK_SPACE.match(content, position)
-    return match.end() if match else position
-
-
-def _bare_end(content: str, position: int) -> int | None:
-    """Where a target without angle brackets ends; its parentheses must balance."""
-    if content.startswith("<", position):
-        return None
-    depth = 0
-    while match := syntax.LINK_BARE.match(content, position):
-        depth += (match.group() == "(") - (match.group() == ")")
-        if depth < 0 or depth > syntax.PARENTHESES:
-            break
-        position = match.end()
-    return None if depth > 0 else position
-
-
-def clean(target: str) -> str:
-    """A link's target without backslash escapes and entities."""
-    return syntax.ENTITY.sub(lambda match: entity(match) or match.group(), syntax.ESCAPE.sub(r"\1", target))
-
-
-def entity(match: re.Match[str]) -> str | None:
-    """The characters that an entity stands for, `None` when HTML knows no such name."""
-    decimal, hexadecimal, name = match.groups()
-    if name is not None:
-        return html5.get(f"{name};")
-    code = int(decimal) if decimal is not None else int(hexadecimal, 16)
-    return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004 -- Unicode's bounds
 
 
 def _entity(state: _Scan, at: int) -> int:
@@ -406,56 +310,21 @@ def _hidden(state: _Scan, at: int) -> int:
     return at + 1
 
 
+def _delimiter(state: _Scan, at: int) -> int:
+    """A run of emphasis signs, to be paired later."""
+    delimiter = run(state.content, at)
+    if delimiter.opens or delimiter.closes:
+        state.delimiters.append(delimiter)
+    return delimiter.end
+
+
 def _pair(state: _Scan, bottom: int) -> None:
     """Pair the delimiters from `bottom` on and take them off the stack."""
-    openers: list[_Delimiter] = []
-    floors: dict[tuple[str, bool, int], int] = {}
-    for delimiter in state.delimiters[bottom:]:
-        while (
-            delimiter.closes and delimiter.start < delimiter.end and _close(state, delimiter, openers, floors)
-        ):
-            pass
-        if delimiter.opens and delimiter.start < delimiter.end:
-            openers.append(delimiter)
+    for pair in pairs(state.delimiters[bottom:]):
+        state.drop(pair.start - pair.width, pair.start)
+        state.drop(pair.end, pair.end + pair.width)
+        state.mark(pair.kind, pair.start, pair.end)
     del state.delimiters[bottom:]
-
-
-def _close(
-    state: _Scan, closer: _Delimiter, openers: list[_Delimiter], floors: dict[tuple[str, bool, int], int]
-) -> bool:
-    """Pair `closer` with the nearest opener that fits; `floors` remember where none did."""
-    key = (closer.character, closer.opens, closer.length % 3)
-    for index in range(len(openers) - 1, floors.get(key, 0) - 1, -1):
-        if _fits(openers[index], closer):
-            _emphasise(state, openers[index], closer)
-            height = index + (openers[index].start < openers[index].end)
-            del openers[height:]
-            for kind, floor in floors.items():
-                floors[kind] = min(floor, height)
-            return True
-    floors[key] = len(openers)
-    return False
-
-
-def _fits(opener: _Delimiter, closer: _Delimiter) -> bool:
-    if opener.character != closer.character:
-        return False
-    both = opener.closes or closer.opens
-    return not (
-        both and (opener.length + closer.length) % 3 == 0 and (opener.length % 3 or closer.length % 3)
-    )
-
-
-def _emphasise(state: _Scan, opener: _Delimiter, closer: _Delimiter) -> None:
-    """Use up one or two signs of each side."""
-    double = min(opener.end - opener.start, closer.end - closer.start) > 1
-    width = 2 if double else 1
-    state.drop(opener.end - width, opener.end)
-    state.drop(closer.start, closer.start + width)
-    kind: MarkupKind = "strike" if closer.character == "~" else "strong" if double else "emphasis"
-    state.mark(kind, opener.end, closer.start)
-    opener.end -= width
-    closer.start += width
 
 
 _RULES: dict[str, Callable[[_Scan, int], int]] = {

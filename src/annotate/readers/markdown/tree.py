@@ -42,8 +42,3 @@ class Tree:
     """Link targets by their normalised label."""
     notes: frozenset[str]
     """The labels of the footnotes."""
-
-
-def normalise(label: str) -> str:
-    """A link label as CommonMark compares them (https://spec.commonmark.org/0.31.2/#matches)."""
-    return " ".join(label.split()).casefold()
