@@ -1,82 +1,63 @@
-"""The sample corpus and the lists of what it holds agree with each other, letter for letter."""
+"""The sample corpus, built as users build it."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
-from typing import get_args
 
 import pytest
-import regex
 
-from annotate.evaluate.lists import read_lists
-from annotate.model import EntityType, MentionForm, Span
-
-ROOT = Path(__file__).parents[2]
-SOURCES = ROOT / "corpus" / "sources"
-ENTITIES = ROOT / "tests" / "gold" / "entities"
-ARTICLES = sorted(path for path in SOURCES.iterdir() if not path.name.endswith(".zh.txt"))
-LISTS = sorted(ENTITIES.glob("*.tsv"))
-WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\d’'-]*")
+ROOT = Path(__file__).resolve().parent.parent.parent
+TEXTS = {p.stem for p in (ROOT / "corpus" / "sources").iterdir() if not p.name.endswith(".zh.txt")}
 
 
-def read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8")
+def build(out: Path, seed: str, *options: str) -> dict[str, object]:
+    """What a build says of itself; `seed` orders its sets."""
+    command = [sys.executable, "-m", "annotate", "build", str(ROOT / "corpus"), "-o", str(out), *options]
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Shanghai" if options else "UTC"}
+    done = subprocess.run(
+        [*command, "--format", "json"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    summary: dict[str, object] = json.loads(done.stdout)
+    return summary
 
 
-def article(name: str) -> str:
-    return read(next(path for path in ARTICLES if path.stem == name))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
+    out = tmp_path_factory.mktemp("sample")
+    return out, build(out, "1")
 
 
-def starts(text: str, wanted: str) -> list[int]:
-    return [match.start() for match in regex.finditer(regex.escape(wanted), text, overlapped=True)]
+def test_the_sample_has_at_least_twelve_texts_and_three_originals() -> None:
+    originals = list((ROOT / "corpus" / "sources").glob("*.zh.txt"))
+    assert len(TEXTS) >= 12
+    assert len(originals) >= 3
+    assert {p.name.removesuffix(".zh.txt") for p in originals} <= TEXTS
 
 
-def mention(row: list[str], text: str) -> Span:
-    start = starts(text, row[0])[int(row[1]) - 1]
-    return Span(start, start + len(row[0]))
+def test_every_text_is_built_and_valid(built: tuple[Path, dict[str, object]]) -> None:
+    out, summary = built
+    assert (summary["failed"], summary["skipped"], summary["problems"]) == ([], [], [])
+    assert {p.stem for p in (out / "tei").glob("*.xml")} == TEXTS | {"corpus", "register"}
 
 
-def rows(path: Path) -> list[list[str]]:
-    return [line.split("\t") for line in read(path).splitlines()]
+def test_order_of_sets_time_zone_and_processes_change_no_byte(
+    built: tuple[Path, dict[str, object]], tmp_path: Path
+) -> None:
+    out, summary = built
+    again = build(tmp_path / "again", "2", "-j", "2")
+    assert {**again, "out": None} == {**summary, "out": None}
+    for path in out.rglob("*"):
+        if path.is_file():
+            assert (tmp_path / "again" / path.relative_to(out)).read_bytes() == path.read_bytes(), path
 
 
-@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
-def test_an_article_is_of_the_promised_length(path: Path) -> None:
-    assert 400 <= len(WORD.findall(read(path))) <= 900
-
-
-def test_each_gloss_listed_stands_in_its_article() -> None:
-    passages = read_lists(ROOT / "tests" / "gold" / "corpus", sources=SOURCES, read=read)
-    assert {passage.id for passage in passages} == {path.stem for path in ARTICLES}
-    assert all(passage.glosses for passage in passages)
-
-
-def test_the_entity_gold_holds_the_promised_number_of_documents() -> None:
-    assert len(LISTS) >= 15
-
-
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
-def test_mentions_listed_stand_in_order_and_apart(path: Path) -> None:
-    spans = [mention(row, article(path.stem)) for row in rows(path)]
-    assert all(left.end <= right.start for left, right in pairwise(spans))
-
-
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
-def test_mentions_listed_use_the_words_of_the_model(path: Path) -> None:
-    table = rows(path)
-    assert {row[2] for row in table} <= {"en", "zh"}
-    assert {row[3] for row in table} <= set(get_args(EntityType))
-    assert {row[5] for row in table} <= set(get_args(MentionForm))
-
-
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
-def test_an_entity_listed_has_one_type(path: Path) -> None:
-    pairs = {(row[4], row[3]) for row in rows(path)}
-    assert len(pairs) == len({key for key, _ in pairs})
-
-
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
-def test_the_language_listed_is_that_of_the_script(path: Path) -> None:
-    han = regex.compile(r"\p{Han}")
-    assert [row[2] for row in rows(path)] == ["zh" if han.search(row[0]) else "en" for row in rows(path)]
+def test_glosses_have_heads(built: tuple[Path, dict[str, object]]) -> None:
+    _, summary = built
+    assert isinstance(summary["glosses"], int)
+    assert isinstance(summary["heads"], int)
+    assert summary["heads"] > 0.85 * summary["glosses"] > 300
