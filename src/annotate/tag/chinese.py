@@ -43,7 +43,7 @@ _SOUNDS = (
 """Characters that transcribe foreign names (most of the syllable table in the rules of the Xinhua agency)."""
 
 _INTERPUNCT_NAME = regex.compile(rf"[{_SOUNDS}]{{1,8}}(?:[·•・‧][{_SOUNDS}]{{1,8}})+")
-_WHOLE_NAME = regex.compile(r"\p{Script=Han}{1,8}(?:[·•・‧]\p{Script=Han}{1,8})+")
+_WHOLE_NAME = regex.compile(r"\p{Script=Han}{1,4}(?:[·•・‧]\p{Script=Han}{1,4})+")
 _PART = regex.compile(
     r"(?<han>[\p{Script=Han}〇々·]+)|(?<latin>[\p{L}\p{M}]+)|(?<number>\p{Nd}+(?:[.,]\p{Nd}+)*)|\S"
 )
