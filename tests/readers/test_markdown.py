@@ -40,7 +40,10 @@ def markup(source: Source) -> list[tuple[str, str, str | None]]:
         ("<https://a.b> <a@b.c>", "https://a.b a@b.c"),
         ("x <em>维</em>稳 <!-- 注 --> <span title='标'>y</span>", "x 维稳  y"),
         ("a<br>b a<br/> b", "a b a b"),
-        ("&amp; &#20013;&#x56FD; &ldquo;x&rdquo; &nosuch; &#0;", "& 中国 “x” &nosuch; \ufffd"),
+        (
+            "&amp; &#20013;&#x56FD; &ldquo;x&rdquo; &nosuch; &#0;&#1;&#xD800;",
+            "& 中国 “x” &nosuch; \ufffd␁\ufffd",
+        ),
         ("1\\. \\* \\\\ \\a", "1. * \\ \\a"),
         ("hard  \nbreak\\\nsoft\nend", "hard  \nbreak\nsoft\nend"),
         ("* * *\n\nx\n", "\n\nx\n"),

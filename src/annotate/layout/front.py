@@ -41,7 +41,7 @@ def is_title(unit: Unit) -> bool:
     line = signs.TRAILING_MARK.sub("", unit.whole or "").strip()
     if not line or unit.lines > 2 or len(line) > _TITLE_LENGTH or unit.marker or unit.quoted:  # noqa: PLR2004 -- two lines at most
         return False
-    if line[-1] in _NO_TITLE_END or line[0].islower() or line[0] in ">-—–(（[":
+    if line[-1] in _NO_TITLE_END or line[0].islower() or line[0] in ">-—–(（[#*|<{":
         return False
     return len(line.split()) <= _TITLE_WORDS and not opens_otherwise(line)
 

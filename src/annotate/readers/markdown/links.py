@@ -6,6 +6,11 @@ import re
 from html.entities import html5
 
 from annotate.readers.markdown import syntax
+from annotate.readers.source import make_visible
+
+_LAST = 0x10FFFF
+_SURROGATES = (0xD800, 0xDFFF)
+"""The bounds of Unicode, and the code points in it that are no characters."""
 
 
 def normalise(label: str) -> str:
@@ -68,9 +73,13 @@ def clean(target: str) -> str:
 
 
 def entity(match: re.Match[str]) -> str | None:
-    """The characters that an entity stands for, `None` when HTML knows no such name."""
+    """The characters that an entity stands for, `None` when HTML knows no such name.
+
+    What XML forbids comes as a visible sign, here as elsewhere in a text.
+    """
     decimal, hexadecimal, name = match.groups()
     if name is not None:
         return html5.get(f"{name};")
     code = int(decimal) if decimal is not None else int(hexadecimal, 16)
-    return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004 -- Unicode's bounds
+    known = 0 < code <= _LAST and not _SURROGATES[0] <= code <= _SURROGATES[1]
+    return make_visible(chr(code))[0] if known else "\ufffd"
