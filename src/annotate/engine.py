@@ -163,8 +163,8 @@ def _tag_batch(
     pipeline.engines(tagging)
     try:
         return [_put_aside(d, ruled, spool) for d in pipeline.documents(sources, tagging, rulings=ruled)]
-    except OSError as error:
-        raise OutputError(f"{spool}: {error.strerror}; make room for temporary files") from error
+    except OutputError:
+        raise
     except Exception as error:  # noqa: BLE001  # the one boundary where a fault in one document must not stop the rest
         if len(sources) == 1:
             return [Skipped(sources[0].path, _fault(error))]
@@ -190,7 +190,11 @@ def lost(source: Source) -> Skipped:
 def _put_aside(document: Document, ruled: Rulings, spool: Path) -> Tagged:
     source = document.source
     file = spool / source.id
-    file.write_bytes(pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
+    data = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise OutputError(f"{file}: {error.strerror}; make room for temporary files") from error
     return Tagged(
         path=source.path,
         id=source.id,
@@ -204,7 +208,11 @@ def _put_aside(document: Document, ruled: Rulings, spool: Path) -> Tagged:
 
 
 def _fetch(one: Tagged) -> Document:
-    document: Document = pickle.loads(one.file.read_bytes())  # noqa: S301  # we wrote it, where only we can write
+    try:
+        data = one.file.read_bytes()
+    except OSError as error:
+        raise OutputError(f"{one.file}: {error.strerror}; the temporary files were removed") from error
+    document: Document = pickle.loads(data)  # noqa: S301  # we wrote it, where only we can write
     return document
 
 
@@ -275,8 +283,8 @@ def _linked(
         try:
             document = registry.link(_fetch(one), register)
             data = render(document)
-        except OSError as error:
-            raise OutputError(f"{one.file}: {error.strerror}; make room for temporary files") from error
+        except OutputError:
+            raise
         except Exception as error:  # noqa: BLE001  # as in the first pass: a fault stays in its document
             outcomes.append(Skipped(one.path, _fault(error)))
             continue
