@@ -175,7 +175,8 @@ def _tag_batch(
 def _fault(error: Exception) -> str:
     if isinstance(error, AnnotateError):
         return str(error)
-    place = extract_tb(error.__traceback__)[-1]
+    frames = extract_tb(error.__traceback__)
+    place = [frame for frame in frames if Path(frame.filename).is_relative_to(Path(__file__).parent)][-1]
     where = f"{Path(place.filename).name}, line {place.lineno}"
     return (
         f"a fault in annotate ({type(error).__name__} in {where}: {error}); please report it with this text"

@@ -125,7 +125,7 @@ def test_a_fault_in_one_document_stays_there(texts: Path, monkeypatch: pytest.Mo
     assert report.documents == 2
     (failure,) = report.failed
     assert failure.path.endswith("b.txt")
-    assert failure.reason.startswith("a fault in annotate (ZeroDivisionError in test_build.py, line ")
+    assert failure.reason.startswith("a fault in annotate (ZeroDivisionError in pipeline.py, line ")
     assert failure.reason.endswith(": division by zero); please report it with this text")
 
 
