@@ -208,7 +208,7 @@ def test_the_workbook_is_ready_to_work_in() -> None:
     book = openpyxl.load_workbook(io.BytesIO(file.data))
     glossary, contexts = book["Glossary"], book["Contexts"]
     assert glossary.freeze_panes == "A2"
-    assert glossary.auto_filter.ref == f"A1:O{glossary.max_row}"
+    assert glossary.auto_filter.ref == f"A1:Q{glossary.max_row}"
     assert glossary.column_dimensions["J"].width == 70
     links = [cell.hyperlink for row in glossary.iter_rows() for cell in row if cell.hyperlink]
     assert len(links) == glossary.max_row - 1

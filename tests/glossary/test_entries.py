@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from annotate.glossary import entries
 from annotate.model import Alignment, Document, Gloss, Mention, Metadata, Source, Span, Token
 from tests.glossary.build import document
@@ -76,6 +78,36 @@ def test_words_from_the_tokens_shape_the_pinyin() -> None:
 def test_a_definition_that_the_text_gives() -> None:
     (entry,) = entries([document("They call it [involution] (<内卷>), which means a race nobody wins. Next")])
     assert entry.definition == "a race nobody wins"
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (", meaning “order at any price”, as he said", "order at any price"),
+        (", i.e. keeping quiet; nothing else", "keeping quiet"),
+        (", which means a great deal to them", "a great deal to them"),
+        (" means nothing here", "nothing here"),
+        (", literally “inward roll”, is new", None),
+        (" was heard. It means trouble", None),
+    ],
+)
+def test_what_counts_as_a_definition(after: str, expected: str | None) -> None:
+    (entry,) = entries([document(f"They call it [involution] (<内卷>){after}.")])
+    assert entry.definition == expected
+
+
+def test_the_pinyin_that_a_text_gives_goes_before_our_own() -> None:
+    text = "the [grip] (<卡脖子>, kǎ bózi) and the [fall] (<内卷>, nèi wrong)"
+    plain = document(text)
+    extents = [Span(plain.source.text.index("(卡"), plain.source.text.index(") and") + 1)]
+    extents.append(Span(plain.source.text.index("(内"), len(plain.source.text) - 1))
+    alignments = tuple(
+        replace(a, gloss=replace(a.gloss, extent=e)) for a, e in zip(plain.alignments, extents, strict=True)
+    )
+    assert {e.chinese: e.pinyin for e in entries([replace(plain, alignments=alignments)])} == {
+        "卡脖子": "kǎ bózi",
+        "内卷": "nèi juǎn",
+    }
 
 
 def test_a_very_long_sentence_is_cut_around_the_term() -> None:

@@ -27,6 +27,8 @@ def entry_as_json(entry: Entry) -> dict[str, Json]:
         "subject": entry.subject,
         "definition": entry.definition and visible(entry.definition),
         "count": entry.count,
+        "first_seen": entry.seen[0] if entry.seen else None,
+        "last_seen": entry.seen[1] if entry.seen else None,
         "confidence": entry.confidence,
         "status": entry.review,
         "note": entry.note and visible(entry.note),

@@ -31,8 +31,8 @@ _ESCAPE = regex.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _URL = regex.compile(r"https?://[^\s<>\"]{1,2000}")
 _HEADER, _LINK, _WRAP = 1, 2, 3  # indices into the cell formats of `_STYLES`
 
-EXTRA = ("status", "confidence", "definition", "note")
-_WIDTHS = (36, 18, 18, 18, 26, 10, 8, 24, 10, 70, 40, 12, 12, 40, 30)
+EXTRA = ("status", "confidence", "first seen", "last seen", "definition", "note")
+_WIDTHS = (36, 18, 18, 18, 26, 10, 8, 24, 10, 70, 40, 12, 12, 12, 12, 40, 30)
 _CONTEXT_COLUMNS = ("english", "chinese", "context", "document", "sentence", "title", "address", "licence")
 _CONTEXT_WIDTHS = (30, 18, 90, 24, 10, 40, 40, 24)
 _NUMERIC = frozenset({"count", "sentence", "confidence"})
@@ -83,9 +83,9 @@ def _sheets(entries: Sequence[Entry]) -> tuple[_Sheet, _Sheet]:
     links: list[_Link] = []
     outward: list[_Link] = []
     for number, entry in enumerate(entries, 2):
-        glossary.append(
-            (*row(entry), entry.review, str(entry.confidence), entry.definition or "", entry.note or "")
-        )
+        seen = entry.seen or ("", "")
+        ruled = (entry.review, str(entry.confidence), *seen, entry.definition or "", entry.note or "")
+        glossary.append((*row(entry), *ruled))
         links.append(_Link(f"{_letter('context')}{number}", place=f"Contexts!A{len(contexts) + 2}"))
         for context in _contexts(entry):
             contexts.append(context)

@@ -13,7 +13,7 @@ from itertools import combinations
 
 import regex
 
-from annotate.glossary import surnames, syllables
+from annotate.glossary import beside, surnames, syllables
 from annotate.glossary.decisions import Decision
 from annotate.glossary.entries import Entry, Occurrence
 from annotate.glossary.findings import Finding, Place, Rule, majority, share_out
@@ -42,12 +42,6 @@ _APPARATUS = frozenset(
 """Blocks apart from the running text: a gloss there and another in the text are both in place."""
 
 _BRACKETED = regex.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
-_LATIN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}'’ʼ\- ]*")
-_OTHER_ROMANISATION = regex.compile(
-    r"(?i)(?:jyutping|yale|wade.giles|cantonese|hokkien|taiwanese|hakka|peh.o̍?e.jī|poj|tongyong|literally|lit\.|courtesy|also)"
-    r"[^;,]*$"
-)
-_PINYIN_LABEL = regex.compile(r"(?i)(?:hanyu )?pinyin\s*[:：]?\s*$")
 
 
 def check(
@@ -277,9 +271,10 @@ def _sound_alike(one: str, other: str) -> bool:
 def readings(lines: Lines) -> Iterator[Finding]:
     """Glosses whose pinyin, or whose head if that is a name in pinyin, does not read the characters."""
     seen: set[tuple[str, str]] = set()
+    together = beside.by_extent(lines.document.alignments)
     for alignment in lines.document.alignments:
         chinese = alignment.gloss.span.of(lines.text)
-        for written in _written(lines, alignment):
+        for written in beside.pinyin(lines.text, alignment, together[alignment.gloss.extent]):
             if (chinese, written) not in seen and _misreads(written, simplified(chinese)):
                 seen.add((chinese, written))
                 yield _told(
@@ -304,22 +299,6 @@ def readings(lines: Lines) -> Iterator[Finding]:
 def _told(lines: Lines, rule: Rule, chinese: str, message: str, *spans: Span) -> Finding:
     places = tuple(lines.place(span) for span in spans)
     return Finding(rule, chinese, message, places, document=lines.document.source.id)
-
-
-def _written(lines: Lines, alignment: Alignment) -> Iterator[str]:
-    """The pinyin in a gloss's own bracket: with tone marks, labelled, or by the gloss's convention."""
-    extent, span = alignment.gloss.extent, alignment.gloss.span
-    others = [a.gloss.span for a in lines.document.alignments if a.gloss.extent == extent]
-    if simplified(others[0].of(lines.text)) != simplified(span.of(lines.text)):
-        return  # several names in one bracket: whose pinyin it is cannot be told
-    inside = extent.of(lines.text)
-    for match in _LATIN.finditer(inside):
-        before, written = inside[: match.start()], match.group().strip(" -'’")
-        labelled = _PINYIN_LABEL.search(before) is not None
-        if _OTHER_ROMANISATION.search(before) and not labelled:
-            continue
-        if labelled or syllables.marked(written) or alignment.gloss.convention == "pinyin+paren":
-            yield written
 
 
 def _misreads(written: str, chinese: str) -> bool:
@@ -359,10 +338,7 @@ def _older(spelled: Sequence[str], known: Sequence[frozenset[str]]) -> bool:
 
 def scripts(lines: Lines) -> Iterator[Finding]:
     """Simplified and traditional forms of one length in one bracket that are not forms of each other."""
-    by_extent: dict[Span, list[Alignment]] = {}
-    for alignment in lines.document.alignments:
-        by_extent.setdefault(alignment.gloss.extent, []).append(alignment)
-    for together in by_extent.values():
+    for together in beside.by_extent(lines.document.alignments).values():
         for one, other in combinations(together, 2):
             first, second = one.gloss.span.of(lines.text), other.gloss.span.of(lines.text)
             if (

@@ -22,9 +22,8 @@ FRAGMENT = 60
 
 _DEFINING = regex.compile(
     r"""^[\s"'”’)\]）】,，:：;–—-]*
-    (?:which\ means|meaning|that\ is|i\.e\.|literally|lit\.?|which\ refers\ to|referring\ to|defined\ as|
-       is\ defined\ as|refers\ to|means)
-    [\s,:]+(?P<text>[^.;。；\n]{3,300})""",
+    (?:which\ means|meaning|that\ is\ to\ say|i\.e\.|which\ refers\ to|referring\ to|(?:is\ )?defined\ as|refers\ to|means)
+    [\s,:]+(?:[“"‘'](?P<quoted>[^”"’]{3,200})[”"’]|(?P<plain>[^.;。；\n“”"()]{3,200})(?=[.;。；\n)]|$))""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
@@ -75,7 +74,7 @@ def definition(text: str, sentence: Span, extent: Span) -> str | None:
     'a race that nobody wins'
     """
     found = _DEFINING.match(text[extent.end : sentence.end])
-    return squash(found["text"]).strip(" ,\"'“”‘’()") if found else None
+    return squash(found["quoted"] or found["plain"]).strip(" ,") if found else None
 
 
 def showcase(uses: Sequence[Occurrence], *, limit: int = 3) -> tuple[Occurrence, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import chain
 from typing import Literal, TypeVar
 
+from annotate.glossary import beside
 from annotate.glossary.contexts import Sentences, definition
 from annotate.glossary.pinyin import pinyin
 from annotate.glossary.scripts import both
@@ -60,6 +61,8 @@ class Occurrence:
     """The words of the Chinese, as spans within `chinese`."""
     source: Metadata = field(default_factory=Metadata)
     """Title, translator, date, address and licence of the document."""
+    pinyin: str | None = None
+    """The pinyin with tone marks that the text gives beside it."""
     vouched: bool = False
     """Whether a person ruled that it is right."""
     sense: str = ""
@@ -114,6 +117,12 @@ class Entry:
         return self.occurrences[0] if self.occurrences else None
 
     @property
+    def seen(self) -> tuple[str, str] | None:
+        """The dates of the earliest and the latest dated document that glosses it, as the documents write them."""
+        dates = sorted(use.source.date for use in self.occurrences if use.source.date)
+        return (dates[0], dates[-1]) if dates else None
+
+    @property
     def variants(self) -> tuple[Term, ...]:
         """Every form but the two preferred ones."""
         return self.english_terms[1:] + self.chinese_terms[1:]
@@ -144,8 +153,11 @@ def occurrences(document: Document) -> Iterator[tuple[Occurrence, str | None]]:
         if mention.entity and mention.form not in {"surname", "given"}
     }
     tokens = {token.span.start: token for token in document.tokens}
+    together = beside.by_extent(document.alignments)
     for alignment in document.alignments:
-        yield _occurrence(document, alignment, sentences, tokens), linked.get(alignment.gloss.span)
+        read = beside.reading(document.source.text, alignment, together[alignment.gloss.extent])
+        use = replace(_occurrence(document, alignment, sentences, tokens), pinyin=read)
+        yield use, linked.get(alignment.gloss.span)
 
 
 def _occurrence(
@@ -254,7 +266,8 @@ def entry_of(uses: Sequence[Occurrence]) -> Entry:
         chinese=best.text,
         simplified=hans,
         traditional=hant,
-        pinyin=pinyin(hans, kind, words=_words_of(best.text, hans, uses), english=rendering),
+        pinyin=_given(best.text, uses)
+        or pinyin(hans, kind, words=_words_of(best.text, hans, uses), english=rendering),
         type=kind,
         count=len(uses),
         confidence=round(sum(use.confidence for use in uses) / len(uses), 4),
@@ -297,6 +310,13 @@ def identifier(chinese: str, sense: str = "") -> str:
     True
     """
     return "e" + sha256(f"{chinese_key(chinese)}{sense}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def _given(chinese: str, uses: Iterable[Occurrence]) -> str | None:
+    """The pinyin that a text gives for this very form: its author knows how the name is read."""
+    return next(
+        (use.pinyin for use in uses if use.pinyin and chinese_key(use.chinese) == chinese_key(chinese)), None
+    )
 
 
 def _words_of(chinese: str, hans: str, uses: Iterable[Occurrence]) -> tuple[Span, ...]:

@@ -12,11 +12,21 @@ from itertools import pairwise
 
 import regex
 
-from annotate.glossary import surnames
+from annotate.glossary import namewords, surnames
 from annotate.model import GlossType, Span
+from annotate.text import has_han
+
+_MARKS = {"，": ",", "、": ",", "；": ";", "：": ":", "？": "?", "！": "!", "。": ".", "）": ")"}
+"""Chinese marks with their Latin counterparts; a space follows each."""
+_MARKS_OUT = str.maketrans(_MARKS | {"（": "("})
+_OPENING = frozenset("·(（“‘《〈「『")
+_TIGHT = frozenset("·)）”’》〉」』，、；：？！。,.;:?!")
 
 _HAN_RUN = regex.compile(r"[\p{Script=Han}〇]+")
 _NAMED: frozenset[GlossType] = frozenset({"person", "place", "org", "work", "event"})
+LONG = 3
+"""Characters of the longest word that is taken for one: a longer one is a name that no segmenter parted."""
+
 _VOWELS = frozenset("aoe")  # a syllable that opens with one of these takes an apostrophe inside a word
 
 
@@ -44,9 +54,12 @@ def _read(han: str) -> Sequence[str]:
     from pypinyin import Style, lazy_pinyin
 
     readings = lazy_pinyin(han, style=Style.TONE)
-    if len(readings) == len(han):
-        return readings
-    return [lazy_pinyin(character, style=Style.TONE)[0] for character in han]
+    if len(readings) != len(han):
+        readings = [lazy_pinyin(character, style=Style.TONE)[0] for character in han]
+    # The table gives a few rare characters another character for a reading.
+    return [
+        character if has_han(reading) else reading for character, reading in zip(han, readings, strict=True)
+    ]
 
 
 def pinyin(simplified: str, kind: GlossType, *, words: Iterable[Span] = (), english: str = "") -> str:
@@ -64,8 +77,12 @@ def pinyin(simplified: str, kind: GlossType, *, words: Iterable[Span] = (), engl
     if surname:
         readings[:surname] = _surname_readings(simplified[:surname])
         cuts = _name_cuts(surname, len(simplified), cuts)
-    elif not cuts and kind in {"person", "place"}:
-        cuts = [Span(0, len(simplified))]
+    elif kind == "person":
+        cuts = cuts or [Span(0, len(simplified))]
+    elif kind in _NAMED and max(map(len, cuts), default=len(simplified)) > LONG:
+        cuts = [Span(*cut) for cut in namewords.cuts(simplified, place=kind == "place")]
+    elif kind == "place":
+        cuts = cuts or [Span(0, len(simplified))]
     return _spell(simplified, readings, cuts, capital=kind in _NAMED)
 
 
@@ -101,14 +118,16 @@ def _name_cuts(surname: int, length: int, words: list[Span]) -> list[Span]:
 def _spell(text: str, readings: Sequence[str], words: Sequence[Span], *, capital: bool) -> str:
     inside = {i for word in words for i in range(word.start + 1, word.end)}
     parts = (_join(text, i, reading, gap=i not in inside) for i, reading in enumerate(readings))
-    spelled = " ".join("".join(parts).split())
+    spelled = " ".join("".join(parts).translate(_MARKS_OUT).split())
     return _capitals(spelled) if capital else spelled
 
 
 def _join(text: str, index: int, reading: str, *, gap: bool) -> str:
     """`reading` with what parts it from the character before: a space, an apostrophe or nothing."""
-    if not index or not reading or text[index] == "·" or text[index - 1] == "·":
+    if not index or not reading or text[index] in _TIGHT or text[index - 1] in _OPENING:
         return reading
+    if text[index - 1] in _MARKS:
+        return f" {reading}"
     before, here = (_HAN_RUN.match(text[i]) is not None for i in (index - 1, index))
     if not before and not here:
         return reading
@@ -124,4 +143,4 @@ def _capitals(spelled: str) -> str:
 def _raise_initials(spelled: str) -> Iterator[str]:
     yield spelled[:1].upper()
     for before, here in pairwise(spelled):
-        yield here.upper() if before in " ·" else here
+        yield here.upper() if before == " " or before in _OPENING else here
