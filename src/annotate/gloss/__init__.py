@@ -1,0 +1,186 @@
+"""Find the glosses of a source and align each with its head.
+
+`surface` shows the text as a reader sees it, `find` the pieces of Chinese, `candidates` the English
+spans that each could mean, `evidence` and `features` what speaks for them, `rank` the choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from annotate.gloss.candidates import Candidate, Scene, candidates
+from annotate.gloss.conventions import convention
+from annotate.gloss.evidence import Evidence
+from annotate.gloss.features import Features, Reading
+from annotate.gloss.find import Site, sites
+from annotate.gloss.kinds import kind, kind_features
+from annotate.gloss.lexicon import Lexicon
+from annotate.gloss.rank import Choice, Model, Weights, choose, trained
+from annotate.gloss.romanisation import Romaniser
+from annotate.gloss.surface import surface
+from annotate.model import Alignment, Gloss, Source, Span
+from annotate.text import has_han
+
+MAX_EXTENT = 200
+"""A bracket longer than this (characters) is no gloss's own: only its Chinese is lifted out."""
+TOLD = 4
+"""How many pieces of evidence an alignment names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What finding and aligning need besides the text."""
+
+    lexicon: Lexicon
+    romaniser: Romaniser
+    model: Model
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One candidate in an explanation."""
+
+    head: Span | None
+    """In `Source.text`."""
+    place: str
+    probability: float
+    contributions: tuple[tuple[str, float], ...]
+    """Each feature times its weight, the largest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one piece of Chinese was, or was not, aligned as it was."""
+
+    zh: Span
+    """In `Source.text`."""
+    gloss: float
+    """The probability that it is a gloss."""
+    alignment: Alignment | None
+    verdicts: tuple[Verdict, ...]
+    """The candidates, the likeliest first."""
+    decision: tuple[tuple[str, float], ...]
+    """What spoke for and against its being a gloss."""
+
+
+@cache
+def resources(model: Model | None = None) -> Resources:
+    """The dictionary, opened once, with `model`: by default the one that comes with the package."""
+    lexicon = Lexicon()
+    return Resources(lexicon, Romaniser(lexicon), model or trained())
+
+
+def readings(source: Source, given: Resources) -> Iterator[Reading]:
+    """Each piece of Chinese of `source` with its candidates and evidence, in order."""
+    if not has_han(source.text):
+        return
+    seen = surface(source)
+    found = sites(seen)
+    scene = Scene.of(seen, found)
+    for site in found:
+        evidence = Evidence(site.of(seen.text), given.lexicon, given.romaniser)
+        yield Reading(scene, site, evidence, given.lexicon, candidates(scene, site, evidence))
+
+
+def find_and_align(source: Source) -> tuple[Alignment, ...]:
+    """The glosses of `source` with their heads, in order; every span is in `Source.text`.
+
+    Needs neither spaCy nor jieba. The Chinese half of a bilingual title is no gloss.
+    """
+    return predict(source, resources())
+
+
+def predict(source: Source, given: Resources) -> tuple[Alignment, ...]:
+    """`find_and_align` with given resources."""
+    titles = _titles(source)
+    found = (
+        _alignment(source, reading, choice, given)
+        for reading in readings(source, given)
+        if (choice := choose(reading, given.model)).gloss >= given.model.threshold
+    )
+    return tuple(alignment for alignment in found if not any(t.covers(alignment.gloss.span) for t in titles))
+
+
+def explain(source: Source) -> tuple[Explanation, ...]:
+    """For each piece of Chinese of `source`, the candidates, the evidence for each, and the choice."""
+    given = resources()
+    titles = _titles(source)
+    return tuple(
+        _explanation(source, reading, choose(reading, given.model), given)
+        for reading in readings(source, given)
+        if not any(title.covers(reading.scene.surface.view.home(reading.site.zh)) for title in titles)
+    )
+
+
+def _titles(source: Source) -> tuple[Span, ...]:
+    return tuple(block.span for block in source.blocks if block.kind == "title-alt")
+
+
+def _alignment(source: Source, reading: Reading, choice: Choice, given: Resources) -> Alignment:
+    candidate = reading.candidates[choice.best]
+    view = reading.scene.surface.view
+    features = kind_features(reading, candidate)
+    gloss = Gloss(
+        span=view.home(reading.site.zh),
+        extent=_extent(reading, reading.site, candidate),
+        convention=convention(reading, candidate),
+        lang=given.lexicon.script(reading.chinese),
+    )
+    return Alignment(
+        gloss=gloss,
+        head=view.home(candidate.span) if candidate.span else None,
+        type=kind(features, given.model.kinds),
+        confidence=round(choice.confidence, 4),
+        evidence=_told(reading.head_features[choice.best], given.model),
+    )
+
+
+def _extent(reading: Reading, site: Site, candidate: Candidate) -> Span:
+    """The bracket of the gloss, unless the head stands in it too or it is long; else the Chinese alone."""
+    view, bracket = reading.scene.surface.view, site.bracket
+    if bracket is None or bracket.close - bracket.open > MAX_EXTENT:
+        return view.home(site.zh)
+    whole = Span(bracket.open, bracket.close + 1)
+    if candidate.span is not None and (candidate.span.overlaps(whole) or candidate.place == "none"):
+        return view.home(site.zh)
+    return view.home(whole)
+
+
+def _told(features: Features, model: Model) -> tuple[str, ...]:
+    """The names of the features that spoke most for a candidate."""
+    return tuple(name for name, weight in _contributions(features, model.heads)[:TOLD] if weight > 0)
+
+
+def _contributions(features: Features, by: Weights) -> tuple[tuple[str, float], ...]:
+    """What each feature adds to the score, the largest first."""
+    parts = [(name, round(value * by.get(name, 0.0), 3)) for name, value in features.items()]
+    return tuple(sorted((part for part in parts if part[1]), key=lambda part: -abs(part[1])))
+
+
+def _explanation(source: Source, reading: Reading, choice: Choice, given: Resources) -> Explanation:
+    view = reading.scene.surface.view
+    order = sorted(range(len(choice.shares)), key=lambda index: -choice.shares[index])
+    verdicts = tuple(
+        Verdict(
+            view.home(span) if (span := reading.candidates[index].span) else None,
+            reading.candidates[index].place,
+            choice.shares[index],
+            _contributions(reading.head_features[index], given.model.heads),
+        )
+        for index in order
+    )
+    kept = choice.gloss >= given.model.threshold
+    return Explanation(
+        zh=view.home(reading.site.zh),
+        gloss=choice.gloss,
+        alignment=_alignment(source, reading, choice, given) if kept else None,
+        verdicts=verdicts,
+        decision=_contributions(
+            reading.gloss_features(choice.best, choice.shares[choice.best]), given.model.glosses
+        ),
+    )
+
+
+__all__ = ["Explanation", "Resources", "Verdict", "explain", "find_and_align", "predict", "readings", "resources"]

@@ -1,0 +1,400 @@
+"""Which English spans could be the head of a piece of Chinese.
+
+From the gloss the reader's eye jumps to a few places: right before it or its bracket, before a
+bracketed acronym or a romanisation, after it or after “which means”, a quotation or an emphasised
+stretch nearby. Each place is an `Anchor`; each anchor offers the spans that end (or begin) there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from annotate.gloss.evidence import Evidence
+from annotate.gloss.find import Site
+from annotate.gloss.surface import Pair, Surface
+from annotate.gloss.words import CONJUNCTIONS, Word, Words, is_sentence_end
+from annotate.model import Span
+
+MAX_WORDS = 22
+"""The longest head that is looked for beside a gloss, in words (a quotation may be longer)."""
+NEAR = 300
+"""How many characters before and after a gloss quotations, emphasis and names are looked for."""
+MAX_JUMPS = 5
+
+_SKIPPED = " \t\n\u3000\u00a0,;:，；：、–—-/|=·\"'“”‘’«»《》〈〉「」『』"
+_CONNECTOR = regex.compile(
+    r"[\s,.:;–—\-=→\"'“”‘’》」\)\]]{0,6}(?:(?:which|that|it|this|and|who)\s+)?(?:\b(?:literally|lit\.?|usually|often|also|itself|roughly|"
+    r"typically|commonly|approximately|can be|may be|could be|might be|is|are|was|has been|or|in English|i\.e\.|e\.g\.|aka|AKA|alias|meaning|"
+    r"means?|meant|refers? to|translated?|translates?|rendered|known|called|as|into|to|the|word|term|for|of|by|simply|just|more|"
+    r"something like|that is|officially|loosely)\b[\s,:\"'“”‘’(]{0,4}){1,6}",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that could be the head; `span` is `None` for “no head in the text”."""
+
+    span: Span | None
+    """In the surface text."""
+    first: int
+    """Index of its first word."""
+    last: int
+    """Index after its last word."""
+    place: str
+    """Where it was found: `before`, `outside`, `bracket`, `romanised`, `sibling`, `after`, `told`, `respective`, `quoted`, `emphasised`, `named`, `none`."""
+    jumps: int = 0
+    """How many things stand between it and the gloss."""
+
+
+NO_HEAD = Candidate(None, 0, 0, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the candidates of one text share."""
+
+    surface: Surface
+    words: Words
+    closes: dict[int, Pair]
+    """Bracket pairs by their closing offset."""
+    opens: dict[int, Pair]
+    """Bracket pairs by their opening offset."""
+    quote_closes: dict[int, Pair]
+    quote_opens: dict[int, Pair]
+    emphasis_starts: frozenset[int]
+    emphasis_ends: frozenset[int]
+    sites: tuple[int, ...]
+    """Where each piece of Chinese begins, in order."""
+
+    @classmethod
+    def of(cls, surface: Surface, sites: Iterable[Site]) -> Scene:
+        """Index the marks of `surface` and the places of its `sites`."""
+        return cls(
+            surface,
+            Words.of(surface.text),
+            {pair.close: pair for pair in surface.brackets},
+            {pair.open: pair for pair in surface.brackets},
+            {pair.close: pair for pair in surface.quotes},
+            {pair.open: pair for pair in surface.quotes},
+            frozenset(span.start for span in surface.emphasis),
+            frozenset(span.end for span in surface.emphasis),
+            tuple(sorted(site.zh.start for site in sites)),
+        )
+
+    def sites_in(self, pair: Pair) -> tuple[int, ...]:
+        """Where the pieces of Chinese inside a bracket begin."""
+        return self.sites[bisect_left(self.sites, pair.open) : bisect_left(self.sites, pair.close)]
+
+    def is_site(self, position: int) -> bool:
+        """Whether a piece of Chinese begins at `position`."""
+        index = bisect_left(self.sites, position)
+        return index < len(self.sites) and self.sites[index] == position
+
+
+def candidates(scene: Scene, site: Site, evidence: Evidence) -> tuple[Candidate, ...]:
+    """The possible heads of `site`, each span once (under the nearest place), and `NO_HEAD`."""
+    block = scene.surface.block_at(site.zh.start)
+    found: dict[Span, Candidate] = {}
+    for candidate in _all(scene, site, evidence, block):
+        if candidate.span is not None and _sound(scene, site, candidate):
+            found.setdefault(candidate.span, candidate)
+    return (*found.values(), NO_HEAD)
+
+
+def _all(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[Candidate]:
+    for anchor, place, jumps in _left_anchors(scene, site, evidence, block):
+        yield from _ending_at(scene, anchor, place, jumps, block)
+    for anchor, place, jumps, limit in _right_anchors(scene, site, evidence, block):
+        yield from _starting_at(scene, anchor, place, jumps, limit)
+    yield from _respective(scene, site, block)
+    yield from _marked(scene, site, block)
+    yield from _named(scene, site, evidence, block)
+
+
+def _sound(scene: Scene, site: Site, candidate: Candidate) -> bool:
+    """Whether a span is free of the gloss itself and of other bare Chinese."""
+    words = scene.words.items[candidate.first : candidate.last]
+    return (
+        candidate.span is not None
+        and not candidate.span.overlaps(site.zh)
+        and bool(words)
+        and any(word.is_word for word in words)
+        and not any(word.han for word in words)
+        and not (words[0].text in {"the", "a", "an"} and len(words) > 1)
+    )
+
+
+# --- before the gloss ---------------------------------------------------------------------------
+
+
+def _left_anchors(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[tuple[int, str, int]]:
+    """Offsets at which a head before the gloss may end, with their place and the things jumped over."""
+    text = scene.surface.text
+    position, place, jumps = site.zh.start, "before", 0
+    enclosing = [pair for pair in (site.bracket,) if pair]
+    while jumps <= MAX_JUMPS and position > block.start:
+        edge = _skip_left(text, position, block.start)
+        if edge <= block.start:
+            break
+        mark = text[edge - 1]
+        if edge - 1 in scene.opens or mark in "([（［【":
+            if not (enclosing and edge - 1 == enclosing[0].open) and edge - 1 not in scene.opens:
+                yield edge - 1, "outside", jumps
+            position, place = edge - 1, "outside"
+        elif edge - 1 in scene.closes:
+            pair = scene.closes[edge - 1]
+            yield edge, place, jumps
+            position, jumps = pair.open, jumps + 1
+            place = "bracket" if place in {"before", "outside"} else place
+        else:
+            stop = _left_run(scene, edge, evidence)
+            if stop is None:
+                yield edge, place, jumps
+                if not enclosing or enclosing[0].open >= edge:
+                    break
+                position, place, jumps = enclosing[0].open, "outside", jumps + 1
+                enclosing = []
+                continue
+            stop_at, kind = stop
+            if kind == "romanised":
+                yield edge, place, jumps
+            position, jumps = stop_at, jumps + 1
+            if place in {"before", "outside"} and kind != "joined":
+                place = kind
+    if enclosing and position > enclosing[0].open > block.start:
+        edge = _skip_left(text, enclosing[0].open, block.start)
+        if edge > block.start:
+            yield edge, "outside", jumps + 1
+
+
+def _skip_left(text: str, position: int, floor: int) -> int:
+    while position > floor and text[position - 1] in _SKIPPED:
+        position -= 1
+    return position
+
+
+def _left_run(scene: Scene, edge: int, evidence: Evidence) -> tuple[int, str] | None:
+    """What ends at `edge` that is no head itself: a romanisation, other Chinese, or a joining word.
+
+    Returns the offset before it and its kind, or `None`.
+    """
+    words = scene.words.items
+    index = scene.words.before(edge) - 1
+    if index < 0:
+        return None
+    if words[index].han:
+        while index > 0 and (words[index - 1].han or words[index - 1].text in "，、：·"):
+            index -= 1
+        return words[index].start, "sibling"
+    for count in range(min(MAX_WORDS // 2, index + 1), 0, -1):
+        start = words[index - count + 1].start
+        if evidence.spells(scene.surface.text[start : words[index].end]):
+            return start, "romanised"
+    if words[index].lower in {"or", "and", "chinese", "pinyin", "simplified", "traditional", "mandarin", "in", "also", "lit", "aka", "a.k.a.", "alias"}:
+        return words[index].start, "joined"
+    return None
+
+
+def _ending_at(scene: Scene, anchor: int, place: str, jumps: int, block: Span) -> Iterator[Candidate]:
+    """Spans of up to `MAX_WORDS` words that end at `anchor`, shortest first."""
+    words = scene.words.items
+    last = scene.words.before(anchor)
+    while last > 0 and not words[last - 1].is_word and words[last - 1].end > block.start and words[last - 1].text not in ")]":
+        last -= 1
+    count, opening = 0, anchor
+    for first in range(last - 1, -1, -1):
+        word = words[first]
+        if word.start in scene.closes:
+            opening = min(opening, scene.closes[word.start].open)
+        if word.start < block.start or word.han or (first < last - 1 and is_sentence_end(words, first)):
+            return
+        if word.text in "([（［【" and word.start not in scene.opens:
+            return
+        if word.start in scene.opens and scene.opens[word.start].close >= anchor:
+            return
+        if word.is_word:
+            count += 1
+            if count > MAX_WORDS:
+                return
+            if opening < word.start < anchor and opening != anchor:
+                continue
+            yield Candidate(Span(word.start, words[last - 1].end), first, last, place, jumps)
+            if last < len(words) and words[last].text in "?!" and words[last].start == words[last - 1].end:
+                yield Candidate(Span(word.start, words[last].end), first, last + 1, place, jumps)
+
+
+# --- after the gloss ----------------------------------------------------------------------------
+
+
+def _right_anchors(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[tuple[int, str, int, int]]:
+    """Offsets at which a head after the gloss may begin, with place, jumps, and where it must end."""
+    text = scene.surface.text
+    position, jumps = site.zh.end, 0
+    place = "after"
+    while jumps <= MAX_JUMPS and position < block.end:
+        start = _skip_right(text, position, block.end)
+        if start >= block.end:
+            return
+        if start in scene.opens:
+            pair = scene.opens[start]
+            inner = _skip_right(text, start + 1, pair.close)
+            yield inner, place, jumps, pair.close
+            rest = _romanised_after(scene, inner, pair.close, evidence)
+            if rest:
+                yield from _connected(scene, rest, place, jumps + 1, pair.close)
+            yield from _connected(scene, inner, place, jumps, pair.close)
+            position, jumps = pair.close + 1, jumps + 1
+            place = "told"
+            continue
+        if start in scene.closes:
+            position = start + 1
+            place = "told" if place == "after" and text[start] in ")）" else place
+            continue
+        yield start, place, jumps, block.end
+        rest = _romanised_after(scene, start, block.end, evidence)
+        if rest:
+            position, jumps = rest, jumps + 1
+            continue
+        yield from _connected(scene, position, place, jumps, block.end)
+        return
+
+
+def _connected(scene: Scene, position: int, place: str, jumps: int, limit: int) -> Iterator[tuple[int, str, int, int]]:
+    """Past “, which means” and the like."""
+    match = _CONNECTOR.match(scene.surface.text, position, limit)
+    if match and match.end() > position:
+        yield _skip_right(scene.surface.text, match.end(), limit), "told", jumps, limit
+
+
+def _skip_right(text: str, position: int, ceiling: int) -> int:
+    while position < ceiling and text[position] in _SKIPPED:
+        position += 1
+    return position
+
+
+def _romanised_after(scene: Scene, start: int, limit: int, evidence: Evidence) -> int | None:
+    """The end of a romanisation of the Chinese that begins at `start`, if one does."""
+    words = scene.words.items
+    index = scene.words.after(start)
+    for last in range(min(index + MAX_WORDS // 2, len(words)), index, -1):
+        end = words[last - 1].end
+        if end <= limit and words[last - 1].is_word and evidence.spells(scene.surface.text[start:end]):
+            return end
+    return None
+
+
+def _starting_at(scene: Scene, anchor: int, place: str, jumps: int, limit: int) -> Iterator[Candidate]:
+    """Spans that begin at `anchor`, shortest first; an article in front is left outside."""
+    words = scene.words.items
+    first = scene.words.after(anchor)
+    if first < len(words) and words[first].lower in {"the", "a", "an"}:
+        yield from _growing(scene, first + 1, place, jumps, limit)
+    yield from _growing(scene, first, place, jumps, limit)
+
+
+def _growing(scene: Scene, first: int, place: str, jumps: int, limit: int) -> Iterator[Candidate]:
+    words = scene.words.items
+    count = 0
+    for last in range(first, len(words)):
+        word = words[last]
+        if word.end > limit or word.han or word.text in ")]）" and word.start not in scene.closes:
+            return
+        if word.start in scene.closes and (scene.closes[word.start].open < words[first].start):
+            return
+        if last > first and is_sentence_end(words, last) and word.text not in "?!":
+            return
+        if word.is_word or word.text in "?!)":
+            count += 1
+            if count > MAX_WORDS:
+                return
+            yield Candidate(Span(words[first].start, word.end), first, last + 1, place, jumps)
+
+
+_ITEM_END = regex.compile(r"\s*(?:,?\s*\b(?:and|or)\b|[,/;、，])\s*")
+
+
+def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
+    """The item of a list that answers to the place of the gloss in its bracket: Laixi, Shandong (莱西市, 山东)."""
+    if site.bracket is None or site.bracket.open <= block.start:
+        return
+    siblings = [start for start in scene.sites_in(site.bracket)]
+    if len(siblings) < 2 or site.zh.start not in siblings:  # noqa: PLR2004 - one gloss has no others to answer to
+        return
+    text = scene.surface.text
+    floor = max(block.start, site.bracket.open - NEAR)
+    ends = [floor, *(m.end() for m in _ITEM_END.finditer(text, floor, site.bracket.open))]
+    starts = [m.start() for m in _ITEM_END.finditer(text, floor, site.bracket.open)] + [site.bracket.open]
+    items = list(zip(ends, starts, strict=True))[-len(siblings) :]
+    if len(items) == len(siblings):
+        start, end = items[siblings.index(site.zh.start)]
+        for candidate in _ending_at(scene, _skip_left(text, end, start), "respective", 0, Span(start, end)):
+            yield candidate
+
+
+# --- elsewhere ----------------------------------------------------------------------------------
+
+
+def _marked(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
+    """Quotations and emphasised stretches near the gloss."""
+    near = Span(max(block.start, site.zh.start - NEAR), min(block.end, site.zh.end + NEAR))
+    for pair in scene.surface.quotes_in(near):
+        if pair.close <= block.end:
+            yield from _whole(scene, Span(pair.open + 1, pair.close), "quoted", site)
+    for span in scene.surface.emphasis_in(near):
+        yield from _whole(scene, span, "emphasised", site)
+
+
+def _whole(scene: Scene, span: Span, place: str, site: Site) -> Iterator[Candidate]:
+    """A marked stretch as a candidate, without end punctuation; with its leading article and without."""
+    words = scene.words.items
+    first, last = scene.words.after(span.start), scene.words.before(span.end)
+    while last > first and not words[last - 1].is_word and words[last - 1].text not in "?!)":
+        last -= 1
+    while first < last and not words[first].is_word and words[first].text != "(":
+        first += 1
+    if first >= last:
+        return
+    jumps = min(MAX_JUMPS, abs(words[last - 1].end - site.zh.start) // 20)
+    yield Candidate(Span(words[first].start, words[last - 1].end), first, last, place, jumps)
+    if last - first > 1 and words[first].lower in {"the", "a", "an"}:
+        yield Candidate(Span(words[first + 1].start, words[last - 1].end), first + 1, last, place, jumps)
+
+
+def _named(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[Candidate]:
+    """Runs of capitalised words, and runs of words that explain characters, near the gloss."""
+    words = scene.words.items
+    low = scene.words.after(max(block.start, site.zh.start - NEAR))
+    high = scene.words.before(min(block.end, site.zh.end + NEAR))
+    for test in (_is_name, lambda word: evidence.match(word).strength >= MIN_EXPLAINED):
+        run: list[int] = []
+        for index in range(low, high + 1):
+            word = words[index] if index < high else None
+            if word is not None and word.is_word and test(word):
+                run.append(index)
+            elif word is None or not (run and word.lower in {"of", "the", "and", "&", "in", "for", "to"} and index - run[-1] <= 2):  # noqa: PLR2004
+                if run:
+                    yield from _run(scene, run, site)
+                run = []
+
+
+MIN_EXPLAINED = 0.6
+
+
+def _is_name(word: Word) -> bool:
+    return word.capital or word.text[:1].isdigit()
+
+
+def _run(scene: Scene, run: list[int], site: Site) -> Iterator[Candidate]:
+    words = scene.words.items
+    first, last = run[0], run[-1] + 1
+    if words[first].lower in CONJUNCTIONS and len(run) == 1:
+        return
+    jumps = min(MAX_JUMPS, abs(words[last - 1].end - site.zh.start) // 20)
+    yield Candidate(Span(words[first].start, words[last - 1].end), first, last, "named", jumps)
+    if last - first > 1 and words[first].lower in {"the", "a", "an"}:
+        yield Candidate(Span(words[first + 1].start, words[last - 1].end), first + 1, last, "named", jumps)

@@ -1,0 +1,281 @@
+"""What speaks for one English word rendering one stretch of Chinese.
+
+Three channels, after Wu, Okazaki and Tsujii, "Semi-supervised lexicon mining from parenthetical
+expressions in monolingual web pages" (NAACL 2009, https://aclanthology.org/N09-1048): translation,
+transliteration, abbreviation. Each word of the English gets a `Match`: which characters it
+explains and how strongly.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+import regex
+
+from annotate.gloss.lexicon import Lexicon, stem
+from annotate.gloss.lexicon import Word as LexiconWord
+from annotate.gloss.romanisation import POSTAL, Romaniser, foreign_classes, letters
+from annotate.gloss.words import Word
+
+MAX_WORD = 8
+"""The longest dictionary word that is looked for inside a gloss."""
+SINGLE_STRENGTH = 0.7
+"""A character alone is weaker evidence than a word of two or more: it has many senses."""
+PREFIX_STRENGTH = 0.5
+"""Two stems that share their first letters only (nation, national) match half."""
+PREFIX = 5
+ASSOCIATION_FULL = 0.25
+"""The association at which a character and a stem count as translations of each other."""
+
+_HAN = regex.compile(r"[\p{Han}〇々]")
+_NUMBERS = {
+    "one": "一", "two": "二两兩双雙", "three": "三", "four": "四", "five": "五", "six": "六", "seven": "七", "eight": "八",
+    "nine": "九", "ten": "十", "hundred": "百", "thousand": "千", "first": "一首初", "second": "二", "third": "三",
+    "fourth": "四", "fifth": "五", "twelve": "十二", "double": "双雙两", "both": "两兩", "half": "半", "million": "万萬", "billion": "亿億",
+}  # fmt: skip
+
+
+_DIGITS = regex.compile(r"\d{1,4}(?!\d)")
+
+
+def chinese_numeral(number: int) -> str:
+    """A number under ten thousand as it is written in Chinese.
+
+    >>> chinese_numeral(24), chinese_numeral(3000), chinese_numeral(10)
+    ('二十四', '三千', '十')
+    """
+    digits = "零一二三四五六七八九"
+    if number == 0:
+        return digits[0]
+    result = ""
+    for unit, power in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit = number // power % 10
+        if digit:
+            result += digits[digit] + unit
+        elif result and number % power:
+            result += digits[0]
+    return result.removeprefix("一") if result.startswith("一十") else result.replace("零零", "零")
+
+
+class Match(NamedTuple):
+    """What one English word explains of the Chinese."""
+
+    mask: int
+    """The explained characters, one bit each from the first."""
+    strength: float
+    """0 (nothing) to 1 (certain)."""
+    channel: str
+    """`pinyin`, `word`, `character`, `association`, `sound`, `number`, `same`, or empty."""
+
+
+NOTHING = Match(0, 0.0, "")
+
+
+@dataclass
+class Evidence:
+    """The evidence about one piece of Chinese; made once for each gloss."""
+
+    chinese: str
+    lexicon: Lexicon
+    romaniser: Romaniser
+    _cache: dict[str, Match] = field(default_factory=dict)
+
+    @cached_property
+    def characters(self) -> int:
+        """How many characters there are to explain: Han characters, letters and digits."""
+        return max(1, sum(character.isalnum() for character in self.chinese))
+
+    @cached_property
+    def _stems(self) -> dict[str, Match]:
+        """Each stem of the definitions of the words inside the Chinese, with what it explains."""
+        found: dict[str, Match] = {}
+        text = self.chinese[:MAX_CHARACTERS]
+        for start in range(len(text)):
+            for end in range(start + 1, min(start + MAX_WORD, len(text)) + 1):
+                word = self.lexicon.word(text[start:end])
+                if word is not None:
+                    strength = 1.0 if end - start > 1 else SINGLE_STRENGTH
+                    _merge(found, word.stems, ((1 << (end - start)) - 1) << start, strength)
+        return found
+
+    @cached_property
+    def _prefixes(self) -> dict[str, Match]:
+        found: dict[str, Match] = {}
+        for s, match in self._stems.items():
+            if len(s) >= PREFIX:
+                old = found.get(s[:PREFIX], NOTHING)
+                found[s[:PREFIX]] = Match(old.mask | match.mask, PREFIX_STRENGTH, "word")
+        return found
+
+    @cached_property
+    def _associations(self) -> dict[str, list[tuple[int, float]]]:
+        found: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        for index, character in enumerate(self.chinese[:MAX_CHARACTERS]):
+            for s, score in self.lexicon.associations(character).items():
+                found[s].append((index, score))
+        return found
+
+    @cached_property
+    def _sounds(self) -> str:
+        return "".join(self.romaniser.sounds(c)[:1] or "-" for c in self.chinese[:MAX_CHARACTERS])
+
+    def defined(self, words: Sequence[Word]) -> float:
+        """How well `words` agree with one definition of the whole Chinese, as Dice's coefficient of their stems."""
+        entry = self._entry
+        if entry is None:
+            return 0.0
+        stems = {part for word in words if word.is_content for part in _stems_of(word)}
+        return max((2 * len(stems & sense) / (len(stems) + len(sense)) for sense in entry.senses), default=0.0)
+
+    @cached_property
+    def _entry(self) -> LexiconWord | None:
+        return self.lexicon.word(self._bare) or self.lexicon.word(self.chinese)
+
+    def western(self, words: Sequence[Word]) -> bool:
+        """Whether `words` are a given name and a surname that spells the first character (James Yen 晏阳初)."""
+        names = [word for word in words if word.is_word]
+        if not MIN_NAMES <= len(names) <= MAX_NAMES or not all(word.capital for word in names) or len(self._bare) > MAX_NAMES:
+            return False
+        reached = self.romaniser.reach(letters(names[-1].text), self._bare, 0)
+        return 0 < reached < len(self._bare)
+
+    def match(self, word: Word) -> Match:
+        """The strongest thing that `word` says about the Chinese."""
+        if not word.is_word:
+            return NOTHING
+        key = word.text
+        if key not in self._cache:
+            self._cache[key] = self._match(word)
+        return self._cache[key]
+
+    def _match(self, word: Word) -> Match:
+        candidates = [self._same(word), self._number(word), self._translated(word), self._spelled(word)]
+        best = max(candidates, key=lambda match: (match.strength, match.mask.bit_count()))
+        if best.strength >= SINGLE_STRENGTH:
+            return best
+        return max(best, self._associated(word), self._sounded(word), key=lambda match: match.strength)
+
+    def _same(self, word: Word) -> Match:
+        """Latin letters or digits that stand in the Chinese too (VR, 1949)."""
+        at = self.chinese.find(word.text)
+        if at < 0 or (len(word.text) == 1 and not word.text.isupper() and not word.text.isdigit()):
+            return NOTHING
+        return Match(((1 << len(word.text)) - 1) << at, 1.0, "same")
+
+    def _number(self, word: Word) -> Match:
+        digits = _NUMBERS.get(word.lower, "")
+        if match := _DIGITS.match(word.text):
+            numeral = chinese_numeral(int(match[0]))
+            at = self.chinese.find(numeral)
+            return Match(((1 << len(numeral)) - 1) << at, 1.0, "number") if at >= 0 else NOTHING
+        mask = sum(1 << i for i, c in enumerate(self.chinese[:MAX_CHARACTERS]) if c in digits)
+        return Match(mask, 0.9, "number") if mask else NOTHING
+
+    def _translated(self, word: Word) -> Match:
+        parts = _stems_of(word)
+        found = [self._stems.get(part) or self._prefixes.get(part[:PREFIX], NOTHING) for part in parts]
+        best = max(found, key=lambda match: (match.strength, match.mask.bit_count()))
+        mask = 0
+        for match in found:
+            mask |= match.mask
+        return best._replace(mask=mask) if word.is_content or best.channel == "word" else NOTHING
+
+    def _spelled(self, word: Word) -> Match:
+        """Pinyin or Wade–Giles for some of the characters."""
+        spelling = letters(word.text)
+        marked = not word.text.isascii()
+        if len(spelling) < (1 if marked else 2) or (word.lower == word.text and not marked and not word.is_content):
+            return NOTHING
+        for start in range(min(len(self.chinese), MAX_CHARACTERS)):
+            count = self.romaniser.reach(spelling, self.chinese, start)
+            if count:
+                sure = word.capital or marked or count > 1
+                return Match(((1 << count) - 1) << start, 1.0 if sure else 0.6, "pinyin")
+        for form, postal in POSTAL.items():
+            if postal == spelling and form in self.chinese:
+                at = self.chinese.find(form)
+                return Match(((1 << len(form)) - 1) << at, 1.0, "pinyin")
+        return NOTHING
+
+    def _associated(self, word: Word) -> Match:
+        found = self._associations.get(word.stem, ()) if word.is_content else ()
+        if not found:
+            return NOTHING
+        best = max(score for _, score in found)
+        mask = sum(1 << index for index, score in found if score >= best / 2)
+        return Match(mask, min(1.0, best / ASSOCIATION_FULL) * SINGLE_STRENGTH, "association")
+
+    def _sounded(self, word: Word) -> Match:
+        """A foreign name by its consonants, against the best window of the characters."""
+        if not word.capital or len(word.text) < MIN_FOREIGN:
+            return NOTHING
+        classes = foreign_classes(word.text)
+        if len(classes) < 2:  # noqa: PLR2004 - one consonant agrees with everything
+            return NOTHING
+        score, start, end = _best_window(classes, self._sounds)
+        if score < MIN_SOUND:
+            return NOTHING
+        return Match(((1 << (end - start)) - 1) << start, score * SINGLE_STRENGTH, "sound")
+
+    def spells(self, text: str) -> bool:
+        """Whether `text` is a romanisation of the whole Chinese."""
+        return self.romaniser.spells(letters(text), self._bare)
+
+    @cached_property
+    def _bare(self) -> str:
+        return "".join(character for character in self.chinese if _HAN.match(character) or character.isalnum())
+
+
+def _stems_of(word: Word) -> tuple[str, ...]:
+    """The stem of a word, of its hyphenated parts, and of what it abbreviates."""
+    parts = [part for part in regex.split(r"[-‑’'/]", word.text) if len(part) > 1]
+    full = ABBREVIATED.get(word.lower.rstrip("."))
+    return tuple(dict.fromkeys([word.stem, *(stem(part) for part in parts), *([stem(full)] if full else [])]))
+
+
+ABBREVIATED = {
+    "dr": "doctor", "prof": "professor", "mr": "mister", "co": "company", "corp": "corporation", "ltd": "limited",
+    "univ": "university", "dept": "department", "govt": "government", "mt": "mount", "st": "street", "inst": "institute",
+    "gen": "general", "lt": "lieutenant", "us": "america", "u.s": "america", "uk": "britain", "u.k": "britain", "un": "united",
+    "prc": "china", "ccp": "communist", "cpc": "communist", "tv": "television", "gov": "government", "app": "application",
+}  # fmt: skip
+"""What common abbreviations stand for, so that 博士 finds “Dr.”."""
+
+MIN_NAMES, MAX_NAMES = 2, 4
+MAX_CHARACTERS = 60
+"""A longer piece of Chinese is judged by its beginning."""
+MIN_FOREIGN = 4
+MIN_SOUND = 0.6
+
+
+def _merge(found: dict[str, Match], stems: frozenset[str], mask: int, strength: float) -> None:
+    for s in stems:
+        old = found.get(s)
+        if old is None or strength > old.strength:
+            found[s] = Match(mask | (old.mask if old and old.strength == strength else 0), strength, "word" if strength == 1 else "character")
+        elif strength == old.strength:
+            found[s] = old._replace(mask=old.mask | mask)
+
+
+@lru_cache(maxsize=4096)
+def _best_window(classes: str, sounds: str) -> tuple[float, int, int]:
+    """The stretch of `sounds` most like `classes`: similarity by longest common subsequence, and its ends."""
+    best = (0.0, 0, 0)
+    for start in range(len(sounds)):
+        if sounds[start] not in classes:
+            continue
+        row = [0] * (len(classes) + 1)
+        for end in range(start, min(start + len(classes) + 2, len(sounds))):
+            previous = 0
+            for i, sound in enumerate(classes, 1):
+                kept = row[i]
+                row[i] = previous + 1 if sound == sounds[end] else max(row[i], row[i - 1])
+                previous = kept
+            score = 2 * row[-1] / (len(classes) + end - start + 1)
+            if score > best[0]:
+                best = (score, start, end + 1)
+    return best

@@ -1,0 +1,447 @@
+"""Each candidate as a handful of named numbers; what they weigh is learned (`weights.json`)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import regex
+
+from annotate.gloss.candidates import Candidate, Scene
+from annotate.gloss.evidence import Evidence, Match
+from annotate.gloss.find import Site
+from annotate.gloss.lexicon import Lexicon
+from annotate.gloss.surface import MAX_STRETCH
+from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Word
+from annotate.model import Span
+
+Features = dict[str, float]
+
+WORDS_PER_CHARACTER = 0.6
+"""English content words for each character of Chinese: the median over our own corpus."""
+
+LABELS = frozenset(
+    "see cf aka alias also literally lit by called named term word phrase expression character characters saying concept"
+    " title entitled titled title-page translated translation translate source note notes editor author via as like".split()
+)
+"""Words that lead up to a head without being part of it."""
+QUANTIFIERS = frozenset("other many several various certain one two three few more most own so-called new famous first last next same such only entire whole".split())
+
+_SENTENCE = regex.compile(r"[。！？!?]|[，,].*[，,]")
+_PARTICLE = regex.compile(r"[了吗嗎吧呢我你您他她它们們这這那哪么麼]|不要|可以|怎么|什么|什麼|就是|不是|的是")
+_JAPANESE = regex.compile(r"\b(?:Japan(?:ese)?|[Kk]anji|[Hh]iragana|[Kk]atakana|Korean?s?|[Hh]anja|Tokyo|Kyoto|Osaka)\b")
+_CHINA = regex.compile(r"\b(?:Chin(?:a|ese)|Taiwan(?:ese)?|Hong Kong|Beijing|Mandarin)\b")
+_URLISH = regex.compile(r"[/_=%#&@]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One site with its evidence and candidates, ready to be scored."""
+
+    scene: Scene
+    site: Site
+    evidence: Evidence
+    lexicon: Lexicon
+    candidates: tuple[Candidate, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The surface text."""
+        return self.scene.surface.text
+
+    @cached_property
+    def chinese(self) -> str:
+        """The Chinese of the site."""
+        return self.site.of(self.text)
+
+    @cached_property
+    def where(self) -> str:
+        """`in` a bracket, within a `quote`, or `bare`."""
+        return "in" if self.site.bracket else "quote" if self.site.quote else "bare"
+
+    @cached_property
+    def block(self) -> Span:
+        """The block that the site stands in."""
+        return self.scene.surface.block_at(self.site.zh.start)
+
+    def match(self, index: int) -> Match:
+        """The evidence of the word at `index`."""
+        return self.evidence.match(self.scene.words.items[index])
+
+    @cached_property
+    def head_features(self) -> tuple[Features, ...]:
+        """The features of each candidate, in order."""
+        heads = [_head(self, c) if c.span else self._no_head for c in self.candidates]
+        rival = max((f["both-explained"] for f in heads if "both-explained" in f and "spelled" not in f), default=0.0)
+        quoted = any("fills-quote" in f and "spelled" not in f for f in heads)
+        outside = any("spelled" in f and c.place == "outside" for c, f in zip(self.candidates, heads, strict=True))
+        for candidate, features in zip(self.candidates, heads, strict=True):
+            if "spelled-lower" in features:
+                features["spelled-against-translation"] = rival
+                features["spelled-against-quote"] = float(quoted)
+            if "spelled" in features and outside and self._inside(candidate):
+                features["spelled-outside-too"] = 1.0
+        return tuple(heads)
+
+    @cached_property
+    def known(self) -> float:
+        """How much of the Chinese the evidence can explain at all, by the best candidate."""
+        return max((_explained(self, c)[0] for c in self.candidates if c.span), default=0.0)
+
+    def _inside(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands in the bracket of the gloss."""
+        bracket = self.site.bracket
+        return bracket is not None and candidate.span is not None and bracket.open < candidate.span.start < bracket.close
+
+    @cached_property
+    def _no_head(self) -> Features:
+        return {"no-head": 1.0, f"no-head:{self.where}": 1.0}
+
+    def gloss_features(self, best: int, probability: float) -> Features:
+        """The features of the decision whether the site is a gloss at all.
+
+        `best` is the index of the likeliest candidate and `probability` how likely it is.
+        """
+        return _gloss(self) | _best(self, best, probability)
+
+
+def _strengths(reading: Reading, candidate: Candidate) -> tuple[list[float], list[float]]:
+    """The strength of each content word, and how strongly each character is explained."""
+    strengths: list[float] = []
+    explained = [0.0] * len(reading.chinese)
+    for index in range(candidate.first, candidate.last):
+        word = reading.scene.words.items[index]
+        match = reading.match(index)
+        if word.is_content or match.strength >= 1:
+            strengths.append(match.strength)
+        mask = match.mask
+        while mask:
+            low = (mask & -mask).bit_length() - 1
+            if low < len(explained):
+                explained[low] = max(explained[low], match.strength)
+            mask &= mask - 1
+    return strengths, explained
+
+
+def _explained(reading: Reading, candidate: Candidate) -> tuple[float, list[float], list[float]]:
+    """The share of the Chinese that a candidate explains, with what `_strengths` gives."""
+    strengths, explained = _strengths(reading, candidate)
+    return min(1.0, sum(explained) / reading.evidence.characters), strengths, explained
+
+
+def _category(word: Word | None, lexicon: Lexicon) -> str:
+    """What stands beside a span: it tells whether a name or phrase may begin or end there."""
+    if word is None:
+        return "edge"
+    lower = word.lower
+    for name, group in (("article", DETERMINERS), ("preposition", PREPOSITIONS), ("conjunction", CONJUNCTIONS), ("verb", AUXILIARIES)):
+        if lower in group:
+            return name
+    if not word.is_word:
+        return "quote" if word.text in "\"“‘'«" else "mark"
+    if word.possessive:
+        return "possessive"
+    if word.capital:
+        return "capital"
+    return "verb" if word.stem in lexicon.verbs and lower.endswith(("ed", "ing", "es", "s")) else "word"
+
+
+def _neighbour(reading: Reading, index: int) -> Word | None:
+    words = reading.scene.words.items
+    if not 0 <= index < len(words):
+        return None
+    word = words[index]
+    return word if reading.block.start <= word.start and word.end <= reading.block.end else None
+
+
+def _head(reading: Reading, candidate: Candidate) -> Features:
+    words = reading.scene.words.items
+    first, last = words[candidate.first], words[candidate.last - 1]
+    features: Features = {f"{candidate.place}:{reading.where}": 1.0, "jumps": candidate.jumps / 3}
+    features |= _coverage(reading, candidate)
+    features |= _edges(reading, candidate, first, last)
+    features |= _marks(reading, candidate)
+    features |= _shape(reading, candidate)
+    if _claimed(reading, candidate):
+        features["claimed"] = 1.0
+    return features
+
+
+_BETWEEN = regex.compile(r"[\s,'’s\"”)\]]{0,4}[\s(（\[“\"《【]{0,4}(?=[\p{Han}])")
+
+
+def _claimed(reading: Reading, candidate: Candidate) -> bool:
+    """Whether another piece of Chinese stands right behind the span, so that the span is likely its head."""
+    assert candidate.span is not None
+    match = _BETWEEN.match(reading.text, candidate.span.end)
+    if match is None or match.end() == reading.site.zh.start:
+        return False
+    bracket = reading.site.bracket
+    return reading.scene.is_site(match.end()) and not (bracket and bracket.open < match.end() < bracket.close)
+
+
+def _coverage(reading: Reading, candidate: Candidate) -> Features:
+    chinese, strengths, explained = _explained(reading, candidate)
+    english = sum(strengths) / len(strengths) if strengths else 0.0
+    content = len(strengths)
+    assert candidate.span is not None
+    spelled = reading.evidence.spells(candidate.span.of(reading.text))
+    expected = WORDS_PER_CHARACTER * reading.evidence.characters + 0.5
+    ratio = math.log((content + 0.5) / expected)
+    features: Features = {
+        "chinese-explained": chinese,
+        "english-explained": english,
+        "both-explained": chinese * english,
+        "unexplained-words": sum(s < WEAK for s in strengths) / 3,
+        "explained-before": _strength(reading, candidate.first - 1),
+        "explained-after": _strength(reading, candidate.last),
+        "new-before": _gain(reading, _content(reading, candidate.first - 1, -1), explained),
+        "new-after": _gain(reading, _content(reading, candidate.last, 1), explained),
+        "new-first": _gain(reading, candidate.first, _strengths(reading, _inner(candidate))[1]),
+        "unknown": 1.0 - reading.known if not chinese else 0.0,
+        "missing": (reading.known - chinese) * reading.known,
+        "known-unexplained": sum(s < WEAK for s in strengths) / 3 * reading.known,
+        "too-long": max(0.0, ratio),
+        "too-short": max(0.0, -ratio),
+    }
+    words = reading.scene.words.items[candidate.first : candidate.last]
+    if defined := reading.evidence.defined(words):
+        features["defined"] = defined
+        features["defined-wholly"] = float(defined == 1.0)
+    if reading.evidence.western(words):
+        features["western-name"] = 1.0
+    if spelled:
+        features["spelled"] = 1.0
+        if candidate.span.of(reading.text)[:1].islower():
+            features["spelled-lower"] = 1.0
+    if content == 0:
+        features["no-content"] = 1.0
+    if strengths:
+        features["first-explained"] = strengths[0]
+        features["last-explained"] = strengths[-1]
+        told = [index for index, strength in enumerate(strengths) if strength >= WEAK]
+        if told:
+            features["unexplained-lead"] = min(told[0], 4) / 2
+            features["unexplained-tail"] = min(len(strengths) - 1 - told[-1], 4) / 2
+            features["known-lead"] = features["unexplained-lead"] * reading.known
+            features["known-tail"] = features["unexplained-tail"] * reading.known
+    return features
+
+
+WEAK = 0.3
+"""Below this a word counts as unexplained."""
+
+
+def _strength(reading: Reading, index: int) -> float:
+    """How strongly the word at `index` explains the Chinese, if it stands in the same block."""
+    word = _neighbour(reading, index)
+    return reading.match(index).strength if word is not None and word.is_word else 0.0
+
+
+def _inner(candidate: Candidate) -> Candidate:
+    """The candidate without its first word."""
+    return replace(candidate, first=candidate.first + 1)
+
+
+def _content(reading: Reading, index: int, step: int) -> int:
+    """The nearest word from `index` on that can carry meaning, past two small words at most."""
+    for _ in range(2):
+        word = _neighbour(reading, index)
+        if word is None or word.is_content or not word.is_word:
+            break
+        index += step
+    return index
+
+
+def _gain(reading: Reading, index: int, explained: list[float]) -> float:
+    """The share of the Chinese that the word at `index` explains and `explained` does not yet."""
+    if _neighbour(reading, index) is None:
+        return 0.0
+    match = reading.match(index)
+    fresh = sum(
+        max(0.0, match.strength - level) for position, level in enumerate(explained) if match.mask >> position & 1
+    )
+    return fresh / reading.evidence.characters
+
+
+def _edges(reading: Reading, candidate: Candidate, first: Word, last: Word) -> Features:
+    left = _neighbour(reading, candidate.first - 1)
+    right = _neighbour(reading, candidate.last)
+    left_kind = _category(left, reading.lexicon)
+    right_kind = _category(right, reading.lexicon)
+    features: Features = {f"left-{left_kind}": 1.0, f"right-{right_kind}": 1.0}
+    if first.capital:
+        features["first-capital"] = 1.0
+        if left_kind in {"capital", "possessive"}:
+            features["cuts-name-left"] = 1.0
+        elif _name_goes_on(reading, candidate.first - 1):
+            features["cuts-name-within"] = 1.0
+    elif left_kind in {"word", "capital"}:
+        features["cuts-phrase-left"] = 1.0
+    if last.capital and right_kind == "capital":
+        features["cuts-name-right"] = 1.0
+    elif right_kind == "word" and not last.capital:
+        features["cuts-phrase-right"] = 1.0
+    features[f"first-{_category(first, reading.lexicon)}"] = 1.0
+    if first.lower in LABELS:
+        features["first-label"] = 1.0
+    if first.lower in QUANTIFIERS and candidate.last - candidate.first > 1:
+        features["first-quantifier"] = 1.0
+    features[f"last-{_category(last, reading.lexicon)}"] = 1.0
+    return features
+
+
+_LINKS = frozenset({"of", "the", "for", "to", "in", "and", "&", "on", "de", "with", "a", "by", "per", "at", "from"})
+
+
+def _name_goes_on(reading: Reading, index: int) -> bool:
+    """Whether a capitalised word stands left of `index` past small words (Need *for* Speed)."""
+    for _ in range(3):
+        word = _neighbour(reading, index)
+        if word is None or word.lower not in _LINKS:
+            return word is not None and word.capital and word.is_word and word.lower not in _LINKS
+        index -= 1
+    return False
+
+
+def _marks(reading: Reading, candidate: Candidate) -> Features:
+    """Quotation marks, brackets and emphasis at the edges of the span and inside it."""
+    assert candidate.span is not None
+    scene, span = reading.scene, candidate.span
+    features: Features = {}
+    opener, closer = span.start - 1, _closer(reading.text, span.end)
+    quote = scene.quote_opens.get(opener)
+    touches = span.end <= reading.site.zh.start and not _WORDY.search(reading.text, span.end, reading.site.zh.start)
+    if quote is not None:
+        features["opens-quote"] = 1.0
+        if quote.close == closer or (touches and reading.site.quote == quote):
+            features["fills-quote"] = 1.0
+    elif closer in scene.quote_closes:
+        features["closes-quote"] = 1.0
+    features |= _emphasis(reading, span, touches=touches)
+    bracket = scene.opens.get(opener)
+    if bracket is not None and bracket.close <= closer:
+        features["fills-bracket"] = 1.0
+    inside = scene.words.items[candidate.first : candidate.last]
+    if any(w.start in scene.quote_opens and scene.quote_opens[w.start].close >= span.end for w in inside) or any(
+        w.start in scene.quote_closes and scene.quote_closes[w.start].open < span.start for w in inside
+    ):
+        features["crosses-quote"] = 1.0
+    return features
+
+
+_WORDY = regex.compile(r"\w")
+
+
+def _emphasis(reading: Reading, span: Span, *, touches: bool) -> Features:
+    """How the span lies to the emphasised stretches and link texts around it."""
+    for stretch in reading.scene.surface.emphasis_in(Span(span.start - MAX_STRETCH, span.end)):
+        if stretch.end <= span.start:
+            continue
+        ends = stretch.end == span.end or (touches and reading.site.zh.end <= stretch.end)
+        if stretch.start == span.start and ends:
+            return {"fills-emphasis": 1.0}
+        if stretch.crosses(span) or (stretch.start > span.start and touches and reading.site.zh.end <= stretch.end):
+            return {"crosses-emphasis": 1.0}
+        if stretch.start == span.start or stretch.end == span.end:
+            return {"half-emphasis": 1.0}
+    return {}
+
+
+def _closer(text: str, position: int) -> int:
+    """The offset of the mark that closes a quotation ending at `position`, past its end punctuation."""
+    while position < len(text) and text[position] in ",.;:!? ":
+        position += 1
+    return position
+
+
+def _shape(reading: Reading, candidate: Candidate) -> Features:
+    words = [w for w in reading.scene.words.items[candidate.first : candidate.last]]
+    content = [w for w in words if w.is_content]
+    capitals = sum(w.capital for w in content)
+    features: Features = {
+        "commas": min(2, sum(w.text in ",;" for w in words)) / 2,
+        "colon": float(any(w.text == ":" for w in words)),
+        "mark-inside": float(any(w.text in "|#/•→=;—–" for w in words)),
+        "and": float(any(w.lower in {"and", "or", "&"} for w in words)),
+        "verbs": min(2, sum(w.lower in AUXILIARIES or w.lower in {"that", "which", "who"} for w in words)) / 2,
+        "of": float(any(w.lower in PREPOSITIONS for w in words[1:])),
+        "pronoun": float(any(w.lower in {"i", "we", "he", "she", "they", "it", "you"} for w in words)),
+        "bracket-inside": float(any(w.text in "([" for w in words)),
+        "words": min(len(content), 12) / 6,
+    }
+    if (asks := reading.chinese[-1] in "？?") or words[-1].text == "?":
+        features["question-agrees" if asks and words[-1].text == "?" else "question-differs"] = 1.0
+    if words[-1].text == "!":
+        features["exclaims"] = 1.0
+    if content and capitals == len(content):
+        features["all-capitals"] = 1.0
+    elif capitals == 0:
+        features["no-capital"] = 1.0
+    elif content:
+        features["mixed-capitals"] = 1.0
+    if len(content) == 1 and content[0].text.isupper() and len(content[0].text) > 1:
+        features[f"acronym:{candidate.place}"] = 1.0
+    return features
+
+
+def _gloss(reading: Reading) -> Features:
+    site, text, chinese = reading.site, reading.text, reading.chinese
+    near = text[max(reading.block.start, site.zh.start - 200) : site.zh.end + 200]
+    around = text[max(site.zh.start - 2, 0) : site.zh.start] + text[site.zh.end : site.zh.end + 2]
+    han = sum("\u3400" <= c <= "\u9fff" for c in near)
+    return {
+        "gloss": 1.0,
+        f"gloss:{reading.where}": 1.0,
+        "sentence-marks": float(bool(_SENTENCE.search(chinese))),
+        "particles": float(bool(_PARTICLE.search(chinese))),
+        "predicate": sum(c in "是在有会會不被把让讓就都也很没沒要想" for c in chinese) / len(chinese),
+        "length": math.log1p(len(chinese)),
+        "long": float(len(chinese) > 10),  # noqa: PLR2004
+        "one-character": float(len(chinese) == 1),
+        "code": float(site.opaque),
+        "japanese": float(bool(_JAPANESE.search(near)) and not _CHINA.search(near)),
+        "chinese-share": han / (len(near) + 1),
+        "url-marks": float(bool(_URLISH.search(around))),
+        "part-of-run": float(len(site.run) > len(site.zh) + 2),
+        "wide-mark-beside": float(any(c in "，。！？、；：" for c in around)),
+        "opens-bracket": float(site.bracket is not None and not text[site.bracket.open + 1 : site.zh.start].strip(" 《“\"'‘「")),
+        "bracket-after-word": float(site.bracket is not None and text[max(0, site.bracket.open - 2) : site.bracket.open].strip()[-1:].isalnum()),
+        "alone-in-quote": float(site.quote is not None and site.quote.open == site.zh.start - 1 and site.quote.close == site.zh.end),
+        "alone-in-bracket": float(site.bracket is not None and site.bracket.open == site.zh.start - 1 and site.bracket.close == site.zh.end),
+        "starts-block": float(site.zh.start - reading.block.start < 4),  # noqa: PLR2004
+        "before-bracket": float(text[site.zh.end : site.zh.end + 2].strip()[:1] in {"(", "[", "（"}),
+        "after-word": float(text[max(0, site.zh.start - 2) : site.zh.start].strip()[-1:].isalnum()),
+        "before-word": float(text[site.zh.end : site.zh.end + 2].strip()[:1].isalnum()),
+        "after-small-word": float(_small_before(reading)),
+        "in-dictionary": float(reading.lexicon.word(chinese) is not None),
+    }
+
+
+_TELLING = (
+    "chinese-explained", "english-explained", "both-explained", "spelled", "fills-quote", "fills-emphasis", "fills-bracket", "defined",
+    "western-name", "all-capitals", "no-capital", "verbs", "claimed", "jumps", "unexplained-words", "too-long", "too-short", "no-head",
+    "left-article", "left-preposition", "left-mark", "left-edge", "commas", "pronoun", "words", "crosses-quote",
+)  # fmt: skip
+"""Which features of the best candidate tell whether there is a gloss at all."""
+
+
+def _best(reading: Reading, best: int, probability: float) -> Features:
+    candidate, features = reading.candidates[best], reading.head_features[best]
+    told: Features = {f"best-{name}": features[name] for name in _TELLING if name in features}
+    told[f"best-{candidate.place}:{reading.where}"] = 1.0
+    told["best-probability"] = probability
+    if len(reading.chinese) > 6:  # noqa: PLR2004
+        told["long-explained"] = features.get("both-explained", 0.0)
+        told["long-clause"] = features.get("verbs", 0.0) + features.get("pronoun", 0.0)
+    return told
+
+
+def _small_before(reading: Reading) -> bool:
+    """Whether an article, preposition or verb leads into the Chinese, which then is the only name given."""
+    word = _neighbour(reading, reading.scene.words.before(reading.site.zh.start) - 1)
+    return word is not None and _category(word, reading.lexicon) in {"article", "preposition", "verb", "conjunction"}
+
+
+__all__ = ["ARTICLES", "Features", "Reading"]

@@ -1,0 +1,196 @@
+"""Where Chinese stands in the surface text, and what could be a gloss there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from annotate.gloss.surface import Pair, Surface
+from annotate.model import Span
+from annotate.text import KANA
+
+_WIDE = "，、：；！？“”‘’《》〈〉「」『』（）—…·•‧∙～"
+_RUN = regex.compile(
+    r"""
+    (?:(?<![\w.])[A-Z0-9]{1,6}(?=\p{Han})|(?<=[《“"\[(])[0-9]{1,4}[ ](?=\p{Han}))?    # VR特警, 58同城, 《20 世纪
+    [\p{Han}〇々〻]
+    (?:
+        [\p{Han}〇々〻]
+      | [·•・‧∙．](?=[\p{Han}])
+      | [ \u3000]?\n?[ \u3000]{0,4}(?=\p{Han})             # broken by a blank or a line's end
+      | [，,：:；！!？?—–\-“”‘’《》〈〉「」『』{}…~～/／、]{1,4}[ ]?(?=[\p{Han}《〈“‘「『（(—]|[0-9A-Z]{1,6}[ ]?\p{Han})
+      | [ ]?[—–]{1,2}[ ]?(?=\p{Han})
+      | [：:][ ](?=\p{Han})
+      | [（(][^()（）\n]{0,8}\p{Han}[^()（）\n]{0,8}[）)]     # 商務印書館(香港)
+      | [ ]?[0-9]{1,6}[ ]?(?=[\p{Han}、，：《》“”）)])
+      | [A-Za-z0-9%&+]{1,12}(?=\p{Han})
+      | [ ][A-Z][A-Za-z0-9+]{0,11}[ ](?=\p{Han})
+    )*
+    (?:[0-9]{1,4}(?![\p{L}\d])|[A-Z](?![\p{L}\d])|[！？!?](?=[\s”’"'\)\]）】》,，]|$))?
+    """,
+    regex.VERBOSE,
+)
+"""A run of Chinese with what may stand inside it: wide punctuation, digits, a Latin word."""
+
+_SPLIT = regex.compile(r"(?<=[》〉」』])\s*[，、,]?\s*(?=[《〈「『])|[；;]|[ ]?[/／][ ]?|[：:]?(?=《)|》[，,、]?")
+_COMMA = regex.compile(r"[，,、]\s?")
+_EDGE = "《》〈〉「」『』“”‘’（）()【】\"' \t\n\u3000,，:：、；;—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A piece of Chinese that may be a gloss; spans are in the surface text."""
+
+    zh: Span
+    run: Span
+    """The whole run of Chinese that the piece was cut from."""
+    bracket: Pair | None
+    """The innermost bracket around it."""
+    quote: Pair | None
+    """The innermost quotation around it."""
+    opaque: bool
+    """Whether it stands in code."""
+
+    def of(self, text: str) -> str:
+        """The Chinese."""
+        return self.zh.of(text)
+
+
+def sites(surface: Surface) -> tuple[Site, ...]:
+    """Every piece of Chinese of the text that is not Japanese, in order."""
+    around = _Around(surface)
+    return tuple(
+        Site(zh, run, *around.marks(zh))
+        for run in _runs(surface.text)
+        for zh in _pieces(surface.text, run)
+    )
+
+
+def _runs(text: str) -> Iterator[Span]:
+    for match in _RUN.finditer(text):
+        before = text[max(match.start() - 1, 0) : match.start()]
+        after = text[match.end() : match.end() + 1]
+        if not KANA.search(before + match[0].replace("・", "") + after):
+            yield Span(*match.span())
+
+
+def _pieces(text: str, run: Span) -> Iterator[Span]:
+    """A run cut at what separates one gloss from the next: title marks, slashes, lists of variants."""
+    start = run.start
+    for match in _SPLIT.finditer(text, run.start, run.end):
+        if match.end() == match.start() and match.start() == run.start:
+            continue
+        if not _keeps_together(text, run, match.span()):
+            yield from _listed(text, Span(start, match.start()))
+            start = match.end()
+    yield from _listed(text, Span(start, run.end))
+
+
+def _keeps_together(text: str, run: Span, mark: tuple[int, int]) -> bool:
+    """Whether a mark inside a run belongs to the name: a slash between single characters, a title in a title."""
+    left, right = text[run.start : mark[0]], text[mark[1] : run.end]
+    if "/" in text[mark[0] : mark[1]] and len(left.strip()) == 1 == len(right.strip()):
+        return True
+    return "》" in text[mark[0] : mark[1]] and text[mark[1] : mark[1] + 1] == "—"
+
+
+def _listed(text: str, span: Span) -> Iterator[Span]:
+    """A piece cut at its commas when they part variants or names rather than the halves of a phrase."""
+    parts = [Span(span.start, span.start)]
+    position = span.start
+    for match in _COMMA.finditer(text, span.start, span.end):
+        parts.append(Span(position, match.start()))
+        position = match.end()
+    parts = [*parts[1:], Span(position, span.end)]
+    trimmed = [part for part in (_trim(text, part) for part in parts) if len(part)]
+    whole = _trim(text, span)
+    if not len(whole):
+        return
+    if len(trimmed) > 1 and _is_list(text, span, trimmed):
+        yield from trimmed
+    else:
+        yield whole
+
+
+def _is_list(text: str, span: Span, parts: list[Span]) -> bool:
+    """Whether comma-parted pieces are separate forms.
+
+    Halves of a slogan or a sentence balance (4 + 4 characters) or are long; variants of a name
+    are short, and an ASCII comma in Chinese mostly parts variants.
+    """
+    marks = {text[part.end] for part in parts[:-1]}
+    lengths = [len(part) for part in parts]
+    balanced = len(set(lengths)) == 1 and lengths[0] >= MIN_HALF
+    if marks == {","}:
+        return not balanced
+    if "，" in marks:
+        return False
+    if marks == {"、"}:
+        return min(lengths) >= MIN_LISTED and max(lengths) <= MAX_LISTED and text[span.start - 1 : span.start] in {"(", "（"}
+    return max(lengths) <= MAX_LISTED
+
+
+MIN_HALF = 4
+"""Halves of a set phrase have at least four characters."""
+MIN_LISTED, MAX_LISTED = 2, 12
+"""How long one name in a list of names is."""
+
+
+def _trim(text: str, span: Span) -> Span:
+    """`span` without the marks around it; a bracket or quotation that it closes itself stays."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE and not _closes_inside(text, start, end):
+        end -= 1
+    return Span(start, end)
+
+
+_OPENER = {"）": "（(", ")": "(（", "”": "“", "’": "‘", "」": "「", "》": "《"}
+
+
+def _closes_inside(text: str, start: int, end: int) -> bool:
+    """Whether the mark at the end answers one inside the span (a revised edition's （修订本）)."""
+    openers = _OPENER.get(text[end - 1], "")
+    return any(opener in text[start : end - 1] for opener in openers) and text[end - 1] not in "》"
+
+
+class _Around:
+    """Answers which bracket and quotation stand around a span, in one sweep over the marks."""
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self._brackets = _nesting(surface.brackets)
+        self._quotes = _nesting(surface.quotes)
+        self._bracket_starts = [pair.open for pair in surface.brackets]
+        self._quote_starts = [pair.open for pair in surface.quotes]
+        self._code_starts = [span.start for span in surface.opaque]
+
+    def marks(self, zh: Span) -> tuple[Pair | None, Pair | None, bool]:
+        bracket = _innermost(self._surface.brackets, self._bracket_starts, self._brackets, zh)
+        quote = _innermost(self._surface.quotes, self._quote_starts, self._quotes, zh)
+        index = bisect_right(self._code_starts, zh.start) - 1
+        opaque = index >= 0 and self._surface.opaque[index].covers(zh)
+        return bracket, quote, opaque
+
+
+def _nesting(pairs: tuple[Pair, ...]) -> list[int]:
+    """For each pair, the index of the pair that encloses it, or -1."""
+    parents: list[int] = []
+    stack: list[int] = []
+    for index, pair in enumerate(pairs):
+        while stack and pairs[stack[-1]].close < pair.open:
+            stack.pop()
+        parents.append(stack[-1] if stack else -1)
+        stack.append(index)
+    return parents
+
+
+def _innermost(pairs: tuple[Pair, ...], starts: list[int], parents: list[int], zh: Span) -> Pair | None:
+    index = bisect_right(starts, zh.start) - 1
+    while index >= 0 and pairs[index].close < zh.end:
+        index = parents[index]
+    return pairs[index] if index >= 0 else None

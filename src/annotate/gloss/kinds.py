@@ -1,0 +1,142 @@
+"""What a gloss names, from both languages: person, place, org, work, event, slogan, term, other.
+
+A multinomial log-linear model; the endings below are its facts. The administrative endings follow
+GB/T 2260 (codes of administrative divisions); the rest are the commonest heads of the named
+categories in Chinese proper names.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import regex
+
+from annotate.gloss.candidates import Candidate
+from annotate.gloss.features import Features, Reading
+from annotate.gloss.romanisation import letters
+from annotate.model import GlossType
+
+ENDINGS: dict[str, tuple[str, ...]] = {
+    "admin": tuple("省市县縣区區镇鎮乡鄉村州国國郡旗里町"),
+    "nature": tuple("山河江湖海岛島洋峰谷川溪泉原沙漠湾灣峡峽嶺岭"),
+    "site": tuple("寺庙廟塔宫宮城港站路街桥橋楼樓园園馆館店堂陵墓關关門门阁閣巷家"),
+    "company": ("公司", "集团", "集團", "银行", "銀行", "企业", "工厂", "厂", "廠", "科技", "实业"),
+    "school": ("大学", "大學", "学院", "學院", "中学", "小学", "学校", "學校", "书院", "書院", "研究所", "研究院", "科学院"),
+    "body": ("局", "部", "委", "委员会", "委員會", "会", "會", "社", "院", "厅", "廳", "署", "党", "黨", "协会", "协會", "中心", "组织",
+             "組織", "政府", "法院", "军", "軍", "队", "隊", "台", "臺", "联盟", "聯盟", "基金", "出版社", "通讯社", "办公室", "小组", "总局", "网", "網"),
+    "press": ("报", "報", "刊", "周刊", "日报", "日報", "晚报", "时报", "時報", "杂志", "月刊", "学报", "评论", "評論", "新闻"),
+    "law": ("法", "条例", "條例", "宪法", "憲法", "办法", "规定", "决定", "决议", "通知", "意见", "规划", "宣言", "白皮书", "条约", "公约"),
+    "book": ("书", "書", "传", "傳", "记", "記", "经", "經", "志", "誌", "史", "论", "論", "录", "錄", "篇", "词典", "集", "歌", "曲", "赋", "序", "图", "圖", "疏", "注", "鑑", "鉴"),
+    "event": ("运动", "運動", "战争", "戰爭", "事件", "革命", "起义", "起義", "大会", "大會", "会议", "會議", "节", "節", "案", "战役", "戰役", "之乱", "之亂",
+              "惨案", "奥运会", "地震", "危机", "之变", "变法", "變法", "博览会", "抗议", "大屠杀", "长征"),
+    "title": ("先生", "主席", "总统", "總統", "帝", "王", "公", "子", "皇后", "太后", "夫人", "教授", "博士", "书记", "老师", "祖", "宗", "大师", "大師", "法师", "法師", "菩萨", "菩薩"),
+    "doctrine": ("主义", "主義", "论", "论", "性", "化", "学", "學", "制", "制度", "权", "權", "思想", "精神", "文化", "经济", "政治", "社会", "主权", "者", "人", "力", "法"),
+}  # fmt: skip
+
+ENGLISH: dict[str, frozenset[str]] = {
+    "admin": frozenset("province county city district town township village prefecture municipality state republic region banner island kingdom".split()),
+    "nature": frozenset("river mountain mountains lake sea strait bay peak gorge gorges valley plain island islands mount cape desert spring hill".split()),
+    "site": frozenset("temple street road bridge hall palace pagoda monastery park gate square garden tower station market mosque church hotel restaurant house museum airport harbour harbor pavilion tomb wall".split()),
+    "company": frozenset("company co ltd inc corporation group bank holdings limited technology industries factory".split()),
+    "school": frozenset("university college school academy institute institution center centre".split()),
+    "body": frozenset("party committee ministry bureau commission department council congress association federation society union office administration agency court league army government board organization organisation group foundation network administration defenders society team club center centre press".split()),
+    "press": frozenset("daily times news weekly journal review magazine post gazette quarterly monthly newspaper".split()),
+    "law": frozenset("law act regulation regulations constitution measures decision resolution plan treaty declaration code provisions opinion opinions outline".split()),
+    "book": frozenset("book history record records poems classic classics sutra biography dream story tale tales chronicles analects commentary notes essays dictionary art".split()),
+    "event": frozenset("war movement incident revolution rebellion uprising congress conference festival massacre campaign reform reforms crisis protest protests olympics famine battle summit earthquake expo march coup".split()),
+    "title": frozenset("mr mrs ms dr president emperor king chairman professor empress lady prince duke master saint general secretary".split()),
+}
+"""English words that say the same of a name."""
+
+SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯常温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党宫宮费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵閔苟邬鄔边邊卞姬师師和仇栾欒隋商刁沙荣榮巫寇桑郎甄丛叢仲虞敖巩鞏明佘池查麻苑迟遲邝鄺辜昝阎谌嵇"
+)
+"""The commonest surnames (Ministry of Public Security, report on names 2020, and the classical list)."""
+
+_ROLES = regex.compile(
+    r"\b(?:by|author|scholar|professor|lawyer|activist|writer|poet|artist|director|journalist|historian|philosopher|economist|sociologist|emperor|general|monk|singer|"
+    r"actor|actress|minister|president|secretary|chairman|premier|mayor|entrepreneur|founder|editor|translator|novelist|painter|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Prof\.?|"
+    r"named|artist|intellectual|blogger|dissident|leader|master|patriarch|disciple|son|daughter|wife|husband|brother|sister|father|mother)\W{0,3}$",
+    regex.IGNORECASE,
+)
+_CITED = regex.compile(r"\b(?:book|novel|film|movie|song|article|essay|poem|series|play|titled|entitled|magazine|journal|newspaper|published|game|album|TV|edited|volume|report)\b", regex.IGNORECASE)
+_SAYING = regex.compile(r"\b(?:slogan|saying|proverb|motto|idiom|phrase|adage|catchphrase|chant(?:ed|ing)?|tagline|formula|banner|campaign)\b", regex.IGNORECASE)
+_WORDY = regex.compile(r"\b(?:word|term|character|called|known as|concept|means?|meaning|literally|expression)\b", regex.IGNORECASE)
+
+
+def kind_features(reading: Reading, candidate: Candidate | None) -> Features:
+    """What tells the type of the site when `candidate` is its head."""
+    chinese, text, site = reading.chinese, reading.text, reading.site
+    features: Features = {"bias": 1.0, "length": math.log1p(len(chinese)), f"length-{min(len(chinese), 9)}": 1.0}
+    for name, endings in ENDINGS.items():
+        if len(chinese) > 1 and chinese.endswith(endings):
+            features[f"zh-{name}"] = 1.0
+    if chinese[0] in SURNAMES and 2 <= len(chinese) <= 3:  # noqa: PLR2004
+        features["surname"] = 1.0
+    if regex.search(r"\p{Han}[·•・‧]\p{Han}", chinese):
+        features["interpunct"] = 1.0
+    around = text[max(0, site.zh.start - 1) : site.zh.start] + text[site.zh.end : site.zh.end + 1]
+    if any(mark in around for mark in "《》〈〉『』"):
+        features["title-marks"] = 1.0
+    if any(mark in chinese for mark in "，,：！？；"):
+        features["inner-mark"] = 1.0
+    word = reading.lexicon.word(chinese)
+    if word is not None:
+        features["listed-name" if word.is_name else "listed-verb" if word.is_verb else "listed-word"] = 1.0
+    features |= _head_kind(reading, candidate) if candidate is not None and candidate.span is not None else {"no-head": 1.0}
+    near = text[max(reading.block.start, site.zh.start - 80) : site.zh.start]
+    for name, pattern in (("cited", _CITED), ("saying", _SAYING), ("wordy", _WORDY)):
+        if pattern.search(near):
+            features[name] = 1.0
+    features[f"where-{reading.where}"] = 1.0
+    return features
+
+
+def _head_kind(reading: Reading, candidate: Candidate) -> Features:
+    span = candidate.span
+    if span is None:
+        return {}
+    words = [word for word in reading.scene.words.items[candidate.first : candidate.last] if word.is_word]
+    marks = reading.head_features[reading.candidates.index(candidate)]
+    features = {name: marks[name] for name in _SHARED if name in marks}
+    features[f"words-{min(len(words), 6)}"] = 1.0
+    lowered = {word.lower for word in words}
+    for name, facts in ENGLISH.items():
+        if words and words[-1].lower in facts:
+            features[f"en-{name}"] = 1.0
+        elif lowered & facts:
+            features[f"en-has-{name}"] = 1.0
+    if _ROLES.search(reading.text[max(0, span.start - 25) : span.start]):
+        features["role-before"] = 1.0
+    spelled = letters(span.of(reading.text))
+    if words and words[0].capital and reading.chinese[0] in SURNAMES and reading.evidence.romaniser.spells(spelled, reading.chinese):
+        features["spelled-name"] = 1.0
+    if any(reading.evidence.match(word).channel == "sound" for word in words):
+        features["sounded"] = 1.0
+    if words and all(reading.evidence.match(word).channel == "pinyin" for word in words):
+        features["all-pinyin"] = 1.0
+    return features
+
+
+_SHARED = ("fills-quote", "fills-emphasis", "all-capitals", "no-capital", "mixed-capitals", "spelled", "western-name", "verbs", "of", "and", "acronym:outside")
+
+KindWeights = Mapping[str, Mapping[str, float]]
+
+
+def kind_probabilities(features: Features, by: KindWeights) -> dict[str, float]:
+    """The probability of each type."""
+    scores = {kind: sum(value * weights.get(name, 0.0) for name, value in features.items()) for kind, weights in by.items()}
+    top = max(scores.values())
+    exponentials = {kind: math.exp(score - top) for kind, score in scores.items()}
+    total = sum(exponentials.values())
+    return {kind: value / total for kind, value in exponentials.items()}
+
+
+TYPES: tuple[GlossType, ...] = ("person", "place", "org", "work", "event", "slogan", "term", "other")
+
+
+def kind(features: Features, by: KindWeights) -> GlossType:
+    """The likeliest type."""
+    shares = kind_probabilities(features, by)
+    return max(TYPES, key=lambda name: shares.get(name, 0.0))

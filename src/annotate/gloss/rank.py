@@ -1,0 +1,82 @@
+"""The choice: which candidate is the head, and whether there is a gloss at all.
+
+Two log-linear models. The first ranks the candidates of a site (“no head” among them): its
+probabilities are the softmax of the weighted features. The second, a logistic one, decides from
+the Chinese, its surroundings and the best candidate whether the site is a gloss. The confidence of
+an alignment is the product of the two. `tools/train.py` trained the weights in `weights.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from annotate.gloss.features import Features, Reading
+from annotate.gloss.kinds import KindWeights
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """The weights of the three decisions."""
+
+    heads: Weights
+    glosses: Weights
+    kinds: KindWeights
+    threshold: float = 0.5
+    """A site counts as a gloss from this probability on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen at one site."""
+
+    best: int
+    """The index of the likeliest candidate."""
+    shares: tuple[float, ...]
+    """The probability of each candidate, given that the site is a gloss."""
+    gloss: float
+    """The probability that the site is a gloss at all."""
+
+    @property
+    def confidence(self) -> float:
+        """The probability that the site is a gloss and the best candidate its head."""
+        return self.gloss * self.shares[self.best]
+
+
+@cache
+def trained() -> Model:
+    """The model that comes with the package."""
+    return read_model(resources.files("annotate.gloss").joinpath("weights.json").read_text(encoding="utf-8"))
+
+
+def read_model(text: str) -> Model:
+    """The model that `text`, JSON as `tools/train.py` writes it, describes."""
+    data = json.loads(text)
+    return Model(data["heads"], data["glosses"], data["kinds"], data["threshold"])
+
+
+def score(features: Features, by: Weights) -> float:
+    """The weighted sum of `features`; a feature without a weight counts nothing."""
+    return sum(value * by.get(name, 0.0) for name, value in features.items())
+
+
+def softmax(scores: list[float]) -> tuple[float, ...]:
+    """`scores` as probabilities that sum to one."""
+    top = max(scores)
+    exponentials = [math.exp(s - top) for s in scores]
+    total = sum(exponentials)
+    return tuple(e / total for e in exponentials)
+
+
+def choose(reading: Reading, by: Model) -> Choice:
+    """Rank the candidates of `reading` and judge whether it is a gloss."""
+    shares = softmax([score(features, by.heads) for features in reading.head_features])
+    best = max(range(len(shares)), key=lambda index: (shares[index], -index))
+    evidence = score(reading.gloss_features(best, shares[best]), by.glosses)
+    return Choice(best, shares, 1 / (1 + math.exp(-max(-40.0, min(40.0, evidence)))))

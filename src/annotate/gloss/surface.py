@@ -1,0 +1,278 @@
+"""The text as a reader sees it: inline markup lifted out, brackets and quotations paired.
+
+A plain text often still carries the markup of the page it came from (Markdown, HTML, AsciiDoc,
+reStructuredText). Finding works on this `Surface`, and every span goes home through its view.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from annotate.model import CONTAINERS, Source, Span
+from annotate.text import BRACKETS, View, complement
+
+_ANSWERS = {close: open_ for open_, close in BRACKETS.items()} | {")": "(（", "）": "(（", "]": "[［", "］": "[［"}
+"""Which opening brackets each closing bracket answers: half- and full-width ones are mixed in real text."""
+
+# What is lifted out, in this order of precedence. Each pattern is linear: no nested repetition,
+# and every open-ended one is bounded.
+_MARKUP = regex.compile(
+    r"""
+      (?P<html></?[A-Za-z][^<>\n]{0,400}>)
+    | (?P<autolink><https?://[^<>\s]{1,2000}>)
+    | (?P<xref><<[^<>,\n]{1,100},)                         # AsciiDoc <<anchor,text>>
+    | (?P<xref_edge><<(?=[^<>\n]{1,100}>>)|(?<=[^>])>>)
+    | (?P<target>\]\((?:[^()\s]|\([^()\s]{0,200}\)|[ ](?=["'/%{}\w-])){0,2000}\))   # Markdown ](url)
+    | (?P<macro>(?:https?|ftp|file|link|image)://?[^\s\[\]<>（）]{1,2000}?(?=\[))   # AsciiDoc url[text]
+    | (?P<url>(?:https?|ftp)://[^\s<>\[\]，。；（）“”《》]{1,2000}|\bwww\.[^\s<>\[\]（）]{3,500})
+    | (?P<note>\\?\[\^?\d{1,3}\\?\]|\[\^[\w-]{1,40}\])     # footnote marks
+    | (?P<escape>\\(?=[\[\]()*_#.`"'<>|!~-]))
+    | (?P<rst>`_{1,2}(?!\w))
+    | (?P<strong>\*{1,3}|_{2,3}|(?<![A-Za-z0-9\\])_|_(?![A-Za-z0-9]))
+    | (?P<tick>`{1,3})
+    | (?P<lead>(?<=^|\n)[ \t]*(?:={1,6}|\#{1,6}|[*+-]|>)[ \t]+)
+    """,
+    regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An opening and a closing mark, as offsets into the surface text."""
+
+    open: int
+    close: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """The visible text of a source with its marks; every span here is in `view.text`."""
+
+    view: View
+    brackets: tuple[Pair, ...]
+    """Paired brackets by opening offset."""
+    quotes: tuple[Pair, ...]
+    """Paired quotation marks by opening offset."""
+    emphasis: tuple[Span, ...]
+    """Emphasised stretches and the texts of links."""
+    opaque: tuple[Span, ...]
+    """Code: its Chinese is never a gloss by itself."""
+    blocks: tuple[Span, ...]
+    """What a head cannot reach across: blocks of the layout, paragraphs, list items."""
+
+    @property
+    def text(self) -> str:
+        """The visible text."""
+        return self.view.text
+
+    def block_at(self, position: int) -> Span:
+        """The block that holds `position`."""
+        index = bisect_right(self.blocks, position, key=lambda block: block.start) - 1
+        return self.blocks[max(index, 0)] if self.blocks else Span(0, len(self.text))
+
+    def quotes_in(self, span: Span) -> Iterator[Pair]:
+        """The quotations that open inside `span`, in order."""
+        index = bisect_left(self.quotes, span.start, key=lambda pair: pair.open)
+        while index < len(self.quotes) and self.quotes[index].open < span.end:
+            yield self.quotes[index]
+            index += 1
+
+    def emphasis_in(self, span: Span) -> Iterator[Span]:
+        """The emphasised stretches that start inside `span`, in order."""
+        index = bisect_left(self.emphasis, span.start, key=lambda stretch: stretch.start)
+        while index < len(self.emphasis) and self.emphasis[index].start < span.end:
+            yield self.emphasis[index]
+            index += 1
+
+
+def _drops(text: str) -> list[tuple[str, Span]]:
+    """The stretches of markup in `text`, each with its kind, in order."""
+    return [(match.lastgroup or "", Span(*match.span())) for match in _MARKUP.finditer(text)]
+
+
+def _link_brackets(text: str, drops: list[tuple[str, Span]]) -> list[Span]:
+    """The `[` of each `[text](url)`, and both brackets of each AsciiDoc `url[text]`."""
+    ends = {span.start: kind for kind, span in drops if kind == "target"}
+    starts = {span.end for kind, span in drops if kind == "macro"}
+    stack: list[int] = []
+    found: list[Span] = []
+    for match in regex.finditer(r"\\?[\[\]]", text):
+        position = match.end() - 1
+        if match[0].startswith("\\"):
+            continue
+        if text[position] == "[":
+            stack.append(position)
+        elif stack:
+            opening = stack.pop()
+            if position in ends:
+                found.append(Span(opening, opening + 1))
+            elif opening in starts:
+                found += (Span(opening, opening + 1), Span(position, position + 1))
+    return found
+
+
+_EMPHASIS_HTML = regex.compile(r"</?(?:em|i|b|strong|cite|a|q|dfn)\b", regex.IGNORECASE)
+
+
+def _stretches(text: str, drops: list[tuple[str, Span]]) -> tuple[list[Span], list[Span]]:
+    """Emphasised stretches and code stretches, in offsets of the text with its markup."""
+    emphasis: list[Span] = []
+    code: list[Span] = []
+    opened: dict[str, int] = {}
+    for kind, span in drops:
+        mark = span.of(text)
+        if kind == "html" and _EMPHASIS_HTML.match(mark):
+            mark, kind = "html", "strong"
+        if kind not in {"strong", "tick", "rst"}:
+            continue
+        key = "`" if kind in {"tick", "rst"} else mark
+        if key in opened:
+            start = opened.pop(key)
+            if span.start - start < MAX_STRETCH and "\n\n" not in text[start : span.start]:
+                (code if kind == "tick" else emphasis).append(Span(start, span.start))
+                continue
+        opened[key] = span.end
+    return emphasis, code
+
+
+MAX_STRETCH = 300
+"""Longer emphasis is no name of anything; also bounds the work on unbalanced markup."""
+
+
+def _to_view(view: View, starts: list[int], spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans of the base text as spans of the view, trimmed of spaces; empty ones fall away."""
+    for span in spans:
+        start = _position(view, starts, span.start)
+        end = _position(view, starts, span.end)
+        while start < end and view.text[start].isspace():
+            start += 1
+        while end > start and view.text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            yield Span(start, end)
+
+
+def _position(view: View, starts: list[int], offset: int) -> int:
+    """The first position of the view whose character stands at or after `offset` of the base."""
+    index = bisect_right(starts, offset) - 1
+    if index < 0:
+        return 0
+    derived, base = view.map.segments[index]
+    limit = view.map.segments[index + 1][0] if index + 1 < len(view.map.segments) else len(view.text)
+    return min(derived + offset - base, limit)
+
+
+def _pair_brackets(text: str, bounds: Iterable[Span]) -> Iterator[Pair]:
+    """Brackets paired within each stretch of `bounds`; an unanswered one is passed over."""
+    for bound in bounds:
+        stack: list[int] = []
+        for match in _BRACKET.finditer(text, bound.start, bound.end):
+            mark = match[0]
+            if mark in BRACKETS:
+                stack.append(match.start())
+            elif mark in _ANSWERS:
+                deepest = max(len(stack) - MAX_UNANSWERED, 0)
+                for depth in range(len(stack) - 1, deepest - 1, -1):
+                    if text[stack[depth]] in _ANSWERS[mark]:
+                        yield Pair(stack[depth], match.start())
+                        del stack[depth:]
+                        break
+
+
+MAX_UNANSWERED = 8
+"""How many unanswered opening brackets a closing one may pass over to find its own."""
+
+_BRACKET = regex.compile("[" + regex.escape("".join(BRACKETS) + "".join(_ANSWERS), special_only=False) + "]")
+_QUOTE = regex.compile(r"[“”„‘’\"«»]|(?<!\w)'|'(?!\w)")
+_CURLY = {"”": '“„"', "’": "‘", "»": "«"}
+
+
+def _pair_quotes(text: str, bounds: Iterable[Span]) -> Iterator[Pair]:
+    for bound in bounds:
+        yield from _pair_quotes_in(text, bound)
+
+
+def _pair_quotes_in(text: str, bound: Span) -> Iterator[Pair]:
+    """Quotation marks paired in one block: curly ones by shape, straight ones by what surrounds them."""
+    opened: dict[str, int] = {}
+    for match in _QUOTE.finditer(text, bound.start, bound.end):
+        mark, at = match[0], match.start()
+        before = text[at - 1] if at > bound.start else " "
+        after = text[at + 1] if at + 1 < bound.end else " "
+        if mark in "“„‘«":
+            opened[mark] = at
+        elif mark in _CURLY:
+            if mark == "’" and before.isalnum() and after.isalpha() and after.isascii():
+                continue
+            openers = [opened.pop(o) for o in _CURLY[mark] if o in opened]
+            if openers:
+                yield Pair(max(openers), at)
+            elif mark == "”" and not before.isalnum() and (after.isalnum()):
+                opened["“"] = at  # a closing mark typed where the opening one belongs
+        elif mark in opened and not (before.isspace() and not after.isspace()):
+            yield Pair(opened.pop(mark), at)
+        elif not after.isspace() or before.isspace():
+            opened[mark] = at
+
+
+_BREAK = regex.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)]|={1,6}|\#{1,6}|>)[ \t])")
+
+
+def _bounds(source: Source) -> list[Span]:
+    """The stretches of the source that a head cannot reach across."""
+    leaves = [block.span for block in source.blocks if block.kind not in CONTAINERS]
+    result: list[Span] = []
+    for leaf in leaves or [Span(0, len(source.text))]:
+        start = leaf.start
+        for match in _BREAK.finditer(source.text, leaf.start, leaf.end):
+            result.append(Span(start, match.start()))
+            start = match.end()
+        result.append(Span(start, leaf.end))
+    return [span for span in result if len(span)]
+
+
+def surface(source: Source) -> Surface:
+    """What of `source` a reader sees. Linear in the length of the text."""
+    text = source.text
+    drops = [] if source.format == "markdown" else _drops(text)
+    if drops:
+        lifted = [span for _, span in drops] + _link_brackets(text, drops)
+        view = View.of(text, complement(lifted, len(text)))
+        emphasis, code = _stretches(text, drops)
+        emphasis += _links(text, drops)
+    else:
+        view, emphasis, code = View.without(text, ()), [], []
+    emphasis += [m.span for m in source.markup if m.kind in {"emphasis", "strong", "link"} and len(m.span) < MAX_STRETCH]
+    code += [m.span for m in source.markup if m.kind == "code"]
+    code += [block.span for block in source.blocks if block.kind == "code"]
+    starts = [base for _, base in view.map.segments]
+    blocks = tuple(_to_view(view, starts, _bounds(source)))
+    return Surface(
+        view=view,
+        brackets=tuple(sorted(_pair_brackets(view.text, blocks), key=lambda pair: pair.open)),
+        quotes=tuple(sorted(_pair_quotes(view.text, blocks), key=lambda pair: pair.open)),
+        emphasis=tuple(sorted(set(_to_view(view, starts, emphasis)))),
+        opaque=tuple(sorted(_to_view(view, starts, code))),
+        blocks=blocks,
+    )
+
+
+def _links(text: str, drops: list[tuple[str, Span]]) -> list[Span]:
+    """The texts of links: from the opening bracket that `_link_brackets` names to the mark that ends it."""
+    brackets = _link_brackets(text, drops)
+    ends = sorted(span.start for kind, span in drops if kind == "target")
+    ends += [b.start for b in brackets if text[b.start] == "]"]
+    ends.sort()
+    result = []
+    for bracket in brackets:
+        index = bisect_left(ends, bracket.end)
+        if text[bracket.start] == "[" and index < len(ends) and ends[index] - bracket.end < MAX_STRETCH:
+            result.append(Span(bracket.end, ends[index]))
+    edges = [span for kind, span in drops if kind in {"xref", "xref_edge"}]
+    pairs = zip(edges, edges[1:], strict=False)
+    result += [Span(a.end, b.start) for a, b in pairs if a.of(text) != ">>" == b.of(text) and b.start - a.end < MAX_STRETCH]
+    return result

@@ -1,0 +1,129 @@
+"""The English words and marks of the surface text, with what the candidates need to know of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from annotate.gloss.lexicon import STOP_WORDS, stem
+from annotate.gloss.romanisation import letters
+
+_WORD = regex.compile(
+    r"""
+      (?:\p{Lu}\.){2,}                                              # U.S.
+    | [\p{Latin}\d](?:[\p{Latin}\p{M}\d]|[’'ʼʽ`·](?=\p{Latin})|[-‑](?=[\p{Latin}\d])|[.,](?=\d))*
+    | [\p{Han}〇々〻]+
+    | \S
+    """,
+    regex.VERBOSE,
+)
+_POSSESSIVE = regex.compile(r"(?:[’'`]s|(?<=s)[’'])$")
+
+ARTICLES = frozenset({"the", "a", "an"})
+PREPOSITIONS = frozenset(
+    "of in on at by for from with to into onto upon over under about between among through during before after against"
+    " within without via per as like towards toward behind across beyond near including called named than".split()
+)
+CONJUNCTIONS = frozenset("and or nor but & plus while because that which who where when if whether so than then although".split())
+DETERMINERS = ARTICLES | frozenset("this that these those his her its their our my your some any each every no such another".split())
+AUXILIARIES = frozenset(
+    "is are was were be been being am has have had do does did will would can could may might must shall should"
+    " became become becomes called named means meant meaning said says use used uses using".split()
+)
+ABBREVIATIONS = frozenset("mr mrs ms dr prof st co ltd inc corp no vol vs etc jr sr rev gen col lt gov sen rep fig op cf b d r c ca lit e.g i.e p pp".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token of the surface text."""
+
+    start: int
+    end: int
+    text: str
+    """The token without a possessive ending."""
+    stem: str
+    """Its stem; empty for marks."""
+    han: bool
+    possessive: bool = False
+    """Whether ’s follows it."""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters or digits."""
+        return bool(self.stem)
+
+    @property
+    def lower(self) -> str:
+        """The token in lower case."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital letter or a digit."""
+        return self.text[:1].isupper()
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it can carry a meaning to translate."""
+        return self.is_word and self.text.lower() not in STOP_WORDS
+
+
+def _word(text: str, start: int, end: int) -> Word:
+    raw = text[start:end]
+    first = raw[0]
+    if regex.match(r"[\p{Han}〇々〻]", first):
+        return Word(start, end, raw, "", han=True)
+    if not first.isalnum():
+        return Word(start, end, raw, "", han=False)
+    bare = _POSSESSIVE.sub("", raw) or raw
+    return Word(start, start + len(bare), bare, stem(bare), han=False, possessive=len(bare) < len(raw))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The tokens of a text in order, found by position."""
+
+    items: tuple[Word, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """Cut `text` into words and marks."""
+        return cls(tuple(_word(text, *match.span()) for match in _WORD.finditer(text)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.items]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.items]
+
+    def before(self, position: int) -> int:
+        """The index after the last word that ends at or before `position`."""
+        return bisect_right(self._ends, position)
+
+    def after(self, position: int) -> int:
+        """The index of the first word that starts at or after `position`."""
+        return bisect_left(self._starts, position)
+
+
+def is_sentence_end(words: tuple[Word, ...], index: int) -> bool:
+    """Whether the mark at `index` ends a sentence: `?`, `!`, `;`, or a full stop that no abbreviation owns."""
+    mark = words[index].text
+    if mark in {"?", "!", "。", "！", "？"}:
+        return True
+    if mark != "." or index == 0:
+        return False
+    previous = words[index - 1]
+    if previous.lower in ABBREVIATIONS or (len(previous.text) == 1 and previous.capital):
+        return False
+    following = words[index + 1] if index + 1 < len(words) else None
+    return following is None or following.start > words[index].end or not following.text[:1].islower()
+
+
+def spelled_letters(word: Word) -> str:
+    """The bare letters of a word."""
+    return letters(word.text)

@@ -1,0 +1,256 @@
+"""Train the models of `annotate.gloss` and write `weights.json`, or cross-validate them.
+
+    python tools/train.py                        # weights.json from our own training passages and corpus
+    python tools/train.py --add GOLD.jsonl       # … and from more gold
+    python tools/train.py --cross-validate GOLD.jsonl
+        # for each fold of GOLD (split by group) train on the rest and our own, predict, and score
+
+Needs scipy (in the development lock). The objective is the penalised log-likelihood, minimised by
+L-BFGS: convex, so the result does not depend on the start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from annotate import layout
+from annotate.evaluate.gold import GoldGloss, GoldPassage
+from annotate.evaluate.load import read_gold
+from annotate.gloss import Resources, predict, readings, resources
+from annotate.gloss.edges import trim
+from annotate.gloss.features import Features, Reading
+from annotate.gloss.kinds import TYPES, kind_features
+from annotate.gloss.rank import Model, score, softmax
+from annotate.model import Alignment, Source, Span
+
+ROOT = Path(__file__).resolve().parent.parent
+WEIGHTS = ROOT / "src/annotate/gloss/weights.json"
+HEAD_PENALTY, GLOSS_PENALTY, KIND_PENALTY = 1.0, 1.0, 1.5
+"""L2 penalties: flat between 0.4 and 2.5 in cross-validation, so the middle."""
+FOLDS = 8
+
+
+@dataclass(frozen=True)
+class Example:
+    """One piece of Chinese with what the gold says of it."""
+
+    group: str
+    reading: Reading
+    gold: GoldGloss | None
+    right: tuple[int, ...]
+    """The candidates that agree with the gold."""
+    weight: float
+
+
+def source(passage: GoldPassage) -> Source:
+    """A passage of gold as `annotate extract` would read it."""
+    return layout.parse(Source(id="passage", text=passage.text))
+
+
+def examples(passages: Iterable[GoldPassage], given: Resources, *, weight: float = 1.0) -> list[Example]:
+    """Every piece of Chinese of `passages`."""
+    found = []
+    for passage in passages:
+        gold = {gloss.zh: gloss for gloss in passage.glosses}
+        for reading in readings(source(passage), given):
+            home = reading.scene.surface.view.home
+            gloss = gold.get(home(reading.site.zh))
+            heads = {trim(passage.text, head) for head in gloss.heads} if gloss else set()
+            spans = [trim(passage.text, home(c.span)) if c.span else None for c in reading.candidates]
+            right = tuple(i for i, span in enumerate(spans) if gloss and span in heads)
+            found.append(Example(passage.group, reading, gloss, right, weight))
+    return found
+
+
+def matrix(rows: Sequence[Features], names: dict[str, int]) -> csr_matrix:
+    """Feature dictionaries as a sparse matrix; a name that `names` lacks is left out."""
+    data, columns, starts = [], [], [0]
+    for row in rows:
+        for name, value in row.items():
+            if value and name in names:
+                data.append(value)
+                columns.append(names[name])
+        starts.append(len(data))
+    return csr_matrix((data, columns, starts), shape=(len(rows), len(names)))
+
+
+def index(rows: Iterable[Features]) -> dict[str, int]:
+    """A column for each feature that at least five rows have."""
+    counts = Counter(name for row in rows for name, value in row.items() if value)
+    return {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= 5))}
+
+
+def fit_heads(data: Sequence[Example]) -> dict[str, float]:
+    """The ranker: maximise the share that the right candidates have of each site's probability."""
+    sites = [e for e in data if e.right]
+    rows = [features for e in sites for features in e.reading.head_features]
+    names = index(rows)
+    x = matrix(rows, names)
+    sizes = np.array([len(e.reading.candidates) for e in sites])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    right = np.concatenate([np.isin(np.arange(len(e.reading.candidates)), e.right) for e in sites])
+    weights = np.repeat([e.weight for e in sites], sizes)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        s = x @ w
+        s = np.exp(s - np.repeat(np.maximum.reduceat(s, starts), sizes))
+        share = s / np.repeat(np.add.reduceat(s, starts), sizes)
+        good = s * right
+        target = good / np.repeat(np.add.reduceat(good, starts), sizes)
+        likelihood = np.log(np.add.reduceat(share * right, starts) + 1e-12)
+        value = -(likelihood * weights[starts]).sum() + HEAD_PENALTY / 2 * w @ w
+        return value, x.T @ ((share - target) * weights) + HEAD_PENALTY * w
+
+    return solve(loss, names)
+
+
+def solve(loss: object, names: dict[str, int]) -> dict[str, float]:
+    """The weights at the minimum of `loss`, by name."""
+    result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return {name: round(float(result.x[i]), 4) for name, i in names.items()}
+
+
+def fit_glosses(data: Sequence[Example], heads: dict[str, float]) -> dict[str, float]:
+    """The logistic decision whether a site is a gloss."""
+    rows = []
+    for example in data:
+        shares = softmax([score(f, heads) for f in example.reading.head_features])
+        best = int(np.argmax(shares))
+        rows.append(example.reading.gloss_features(best, shares[best]))
+    names = index(rows)
+    x = matrix(rows, names)
+    sign = np.array([1.0 if e.gold else -1.0 for e in data])
+    weights = np.array([e.weight for e in data])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = sign * (x @ w)
+        value = (weights * np.logaddexp(0, -margin)).sum() + GLOSS_PENALTY / 2 * w @ w
+        return value, x.T @ (-weights * sign / (1 + np.exp(margin))) + GLOSS_PENALTY * w
+
+    return solve(loss, names)
+
+
+def fit_kinds(data: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """The multinomial decision on the type of a gloss."""
+    known = [e for e in data if e.gold]
+    rows = [kind_features(e.reading, e.reading.candidates[e.right[0]] if e.right else None) for e in known]
+    names = index(rows)
+    x = matrix(rows, names)
+    target = np.array([[e.gold is not None and e.gold.type == t for t in TYPES] for e in known], float)
+    weights = np.array([[e.weight] for e in known])
+    size = len(names)
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        w = flat.reshape(size, len(TYPES))
+        s = x @ w
+        log = s - np.logaddexp.reduce(s, axis=1, keepdims=True)
+        value = -(weights * target * log).sum() + KIND_PENALTY / 2 * flat @ flat
+        return value, (x.T @ (weights * (np.exp(log) - target))).ravel() + KIND_PENALTY * flat
+
+    result = minimize(loss, np.zeros(size * len(TYPES)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    solved = result.x.reshape(size, len(TYPES))
+    return {t: {n: round(float(solved[i, k]), 4) for n, i in names.items()} for k, t in enumerate(TYPES)}
+
+
+def fit(data: Sequence[Example]) -> Model:
+    """All three models from `data`."""
+    heads = fit_heads(data)
+    return Model(heads, fit_glosses(data, heads), fit_kinds(data))
+
+
+def own_passages() -> list[GoldPassage]:
+    """Our own training passages and the sample corpus; never the cases of `tests/gold/cases`."""
+    lists = read_gold(ROOT / "tests/gold/corpus", sources=ROOT / "corpus/sources")
+    return [*read_gold(ROOT / "training/cases"), *lists]
+
+
+def folds(groups: Iterable[str]) -> dict[str, int]:
+    """Each group's fold: the largest group alone, the others spread evenly by size."""
+    load = [0] * FOLDS
+    result = {}
+    for group, count in Counter(groups).most_common():
+        result[group] = load.index(min(load))
+        load[result[group]] += count
+    return result
+
+
+def cross_validate(passages: Sequence[GoldPassage], own: list[Example], given: Resources) -> dict[str, tuple[Alignment, ...]]:
+    """Predictions for each passage by a model that saw no passage of its group's fold."""
+    place = folds(p.group for p in passages for _ in range(max(1, len(p.glosses))))
+    data = examples(passages, given)
+    predictions = {}
+    for fold in range(FOLDS):
+        model = fit([*own, *(e for e in data if place[e.group] != fold)])
+        for passage in passages:
+            if place[passage.group] == fold:
+                predictions[passage.id] = predict(source(passage), replace(given, model=model))
+    return predictions
+
+
+def write(model: Model) -> None:
+    """The model as readable JSON, one weight a line, in a stable order."""
+    data = {"command": "python tools/train.py", "threshold": model.threshold, "heads": model.heads, "glosses": model.glosses, "kinds": model.kinds}
+    WEIGHTS.write_text(json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def report(passages: Sequence[GoldPassage], predictions: dict[str, tuple[Alignment, ...]]) -> None:
+    """Print what `annotate evaluate` prints for these predictions."""
+    from annotate.evaluate.score import evaluate
+    from annotate.evaluate.tables import text
+
+    print(text(evaluate(passages, predictions)))
+
+
+def main() -> None:
+    """Train or cross-validate as the command line asks."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--add", type=Path, action="append", default=[], help="more gold to train on")
+    parser.add_argument("--cross-validate", type=Path, help="gold to predict by models that did not see it")
+    parser.add_argument("--predictions", type=Path, help="write the predictions as rows of `annotate extract` here")
+    arguments = parser.parse_args()
+    given = resources_without_model()
+    own = examples(own_passages(), given)
+    if arguments.cross_validate:
+        passages = read_gold(arguments.cross_validate)
+        predictions = cross_validate(passages, own, given)
+        if arguments.predictions:
+            save(arguments.predictions, predictions)
+        else:
+            report(passages, predictions)
+        return
+    more = [e for path in arguments.add for e in examples(read_gold(path), given)]
+    write(fit([*own, *more]))
+
+
+def save(path: Path, predictions: dict[str, tuple[Alignment, ...]]) -> None:
+    """Predictions as JSON lines with the keys that scorers read."""
+    rows = [row(doc, alignment) for doc, found in predictions.items() for alignment in found]
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+
+
+def row(doc: str, alignment: Alignment) -> dict[str, object]:
+    """One alignment as a row of `annotate extract --format jsonl`."""
+    zh, head = alignment.gloss.span, alignment.head or Span(-1, -1)
+    found = alignment.head is not None
+    return {
+        "doc": doc, "zh_start": zh.start, "zh_end": zh.end, "en_start": head.start if found else None,
+        "en_end": head.end if found else None, "type": alignment.type, "convention": alignment.gloss.convention, "confidence": alignment.confidence,
+    }  # fmt: skip
+
+
+def resources_without_model() -> Resources:
+    """The dictionary alone: the model is what is being made."""
+    return resources(Model({}, {}, {}))
+
+
+if __name__ == "__main__":
+    main()
