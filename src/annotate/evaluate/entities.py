@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar, get_args
 
 from annotate.errors import InputError
+from annotate.evaluate.counts import Score
 from annotate.evaluate.gold import Place, occurrence, plain_text
 from annotate.model import EntityType, Lang, Mention, MentionForm, Span
 
@@ -77,31 +78,6 @@ def _one(known: Mapping[str, _Word], name: str, place: Place) -> _Word:
     near = difflib.get_close_matches(name, known, n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"use one of {', '.join(known)}"
     raise place.error(f'unknown word "{name}"; {hint}')
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts that give precision, recall and F1."""
-
-    right: int = 0
-    predicted: int = 0
-    gold: int = 0
-
-    @property
-    def precision(self) -> float:
-        """The share of what was predicted that is right; 0 where nothing was."""
-        return self.right / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of the gold that was found; 0 where there is none."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        total = self.predicted + self.gold
-        return 2 * self.right / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
