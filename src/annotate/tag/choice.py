@@ -41,7 +41,7 @@ def _tier(strength: Strength) -> int:
     return 1 if strength >= Strength.MODEL else 0
 
 
-_HEARD = frozenset((Strength.HINT, Strength.MODEL))
+_UNSURE_INSIDE = frozenset((Strength.HINT, Strength.MODEL, Strength.TITLE, Strength.WORD))
 
 
 def allowed(candidates: Iterable[Candidate], vetoes: Iterable[Span]) -> Iterator[Candidate]:
@@ -53,7 +53,7 @@ def allowed(candidates: Iterable[Candidate], vetoes: Iterable[Span]) -> Iterator
         if (
             not hits
             or candidate.strength >= Strength.ACRONYM
-            or (inside and candidate.strength not in _HEARD)
+            or (inside and candidate.strength not in _UNSURE_INSIDE)
         ):
             yield candidate
 

@@ -61,7 +61,7 @@ def runs(text: str, area: Span) -> Iterator[list[Word]]:
     end = area.start
     for match in _TOKEN.finditer(text, area.start, area.end):
         gap = text[end : match.start()]
-        if run and (gap not in {" ", "-", " & "} or len(run) == _RUN or not _continues(match, run)):
+        if run and (not _joins(gap, run[-1]) or len(run) == _RUN or not _continues(match, run)):
             yield from _closed(run)
             run = []
         if match["cap"] or run:
@@ -71,6 +71,10 @@ def runs(text: str, area: Span) -> Iterator[list[Word]]:
             yield from _closed(run)
             run = []
     yield from _closed(run)
+
+
+def _joins(gap: str, word: Word) -> bool:
+    return gap in {" ", "-", " & "} or (gap == ". " and f"{word.text}." in facts.TITLES)
 
 
 def _word(match: regex.Match[str]) -> Word:
