@@ -93,7 +93,7 @@ def spans(draw: st.DrawFn, length: int, *, least: int = 1) -> Span:
 @st.composite
 def cuts(draw: st.DrawFn, start: int, end: int) -> list[tuple[int, int]]:
     """Some disjoint stretches of `[start, end]`, ascending; empty ones too, and gaps between them."""
-    points = sorted(draw(st.lists(st.integers(start, end), max_size=8)))
+    points = sorted(draw(st.lists(st.integers(start, end), max_size=6)))
     return list(pairwise(points))[:: draw(st.integers(1, 2))]
 
 
@@ -106,7 +106,7 @@ def block_trees(
     for one, other in draw(cuts(start, end)):
         anything = depth == 0 or draw(st.booleans())
         pool = (
-            list(kinds) if kinds and not anything else [*LEAVES, *(sorted(CONTAINERS) if depth < 4 else [])]
+            list(kinds) if kinds and not anything else [*LEAVES, *(sorted(CONTAINERS) if depth < 2 else [])]
         )
         kind = draw(st.sampled_from(pool))
         found.append(draw(blocks(kind, Span(one, other))))

@@ -12,6 +12,7 @@ from lxml import etree
 
 from annotate import tei
 from annotate.config import CorpusConfig
+from annotate.errors import InputError
 from annotate.model import Entity, EntityType, Name
 from annotate.tei.schemas import relaxng
 from tests.tei.documents import WORDS
@@ -107,6 +108,12 @@ def test_a_fault_in_an_expanded_corpus_is_found(corpus: Path) -> None:
     assert "“reg:org.9” is not in the register" in lines
     assert "xml:lang “zh-Hans” is not declared" in lines
     assert any("zh-Hans” is not declared" in problem.message for problem in tei.validate(whole))
+
+
+@pytest.mark.parametrize("damage", [(b' n="1"', b""), (b' n="1"', b' n="one"'), (b'xml:id="org.1"', b"")])
+def test_a_register_of_another_make_is_refused(damage: tuple[bytes, bytes]) -> None:
+    with pytest.raises(InputError, match="another make"):
+        tei.parse_register(tei.build_register(REGISTER, CONFIG).replace(*damage))
 
 
 def test_an_empty_register_is_valid(tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from annotate import tei
-from annotate.model import Block, Document, Source, Span
+from annotate.model import Block, BlockKind, Document, Source, Span
 from annotate.tei.schemas import relaxng
 from tests.tei.examples import CONFIG, blocks_of, text_of, tree_of
 
@@ -50,6 +51,16 @@ def test_dateline_headings_and_colophon() -> None:
         "<body><opener><dateline>Taipei </dateline></opener><p>One.</p>\n"
         '<div type="section"><head n="1">H</head>\n<p>Two.</p>\n</div></body>'
         '<back><div type="colophon"><p>Translated.</p>\n</div></back>'
+    )
+
+
+def test_front_matter_and_colophon_alone() -> None:
+    assert text_of(blocks_of(("title", "T"), (None, "\n"), ("colophon", "C"))) == (
+        '<front><docTitle><titlePart type="main">T</titlePart></docTitle>\n</front><body><ab></ab></body>'
+        '<back><div type="colophon"><p>C</p></div></back>'
+    )
+    assert text_of(blocks_of(("colophon", "C"))) == (
+        '<body><ab></ab></body><back><div type="colophon"><p>C</p></div></back>'
     )
 
 
@@ -121,6 +132,17 @@ def test_a_list_with_text_between_its_items_is_no_list() -> None:
     blocks = (Block("list", Span(0, 3)), Block("item", Span(0, 1)), Block("item", Span(2, 3)))
     source = Source("doc", "a\u00a0b", blocks=blocks)
     assert '<q type="list" rend="bulleted"><q type="item"><ab>a</ab></q><ab>\u00a0</ab>' in text_of(source)
+
+
+@pytest.mark.parametrize("length", [0, 3])
+@pytest.mark.parametrize("kind", ["quote", "list", "item", "table"])
+def test_containers_nested_without_end_stay_readable(length: int, kind: BlockKind) -> None:
+    text = "x" * length
+    blocks = (*[Block(kind, Span(0, length), int(kind == "list"))] * 400, Block("paragraph", Span(0, length)))
+    document = Document(Source("doc", text, blocks=blocks))
+    data = tei.build(document, corpus=CONFIG)
+    assert relaxng("document").validate(etree.fromstring(data))  # a parser that refuses 256 levels
+    assert tei.parse(data) == document
 
 
 def test_text_without_blocks_is_kept() -> None:

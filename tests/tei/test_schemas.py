@@ -8,7 +8,16 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from lxml import etree
 
-from annotate.model import BlockKind, Convention, EntityType, GlossType, MarkupKind, MentionForm, Name
+from annotate.model import (
+    CONTAINERS,
+    BlockKind,
+    Convention,
+    EntityType,
+    GlossType,
+    MarkupKind,
+    MentionForm,
+    Name,
+)
 from annotate.tei.names import GROUPS, LEAVES, LISTS, MENTION, PLACED, PREFIXES, RENDITIONS, WRAPPED
 from annotate.tei.schemas import schema_file
 from annotate.tei.taxonomies import DESCRIPTIONS
@@ -53,7 +62,7 @@ def test_the_odd_has_the_attributes_and_lists_of_the_grammar(element: str) -> No
         ("term", "type", words(GlossType)),
         ("hi", "rend", frozenset(RENDITIONS)),
         ("ref", "type", words(MarkupKind) - RENDITIONS),
-        ("span", "type", words(MarkupKind)),
+        ("span", "type", words(MarkupKind) | CONTAINERS),
         ("spanGrp", "type", frozenset(GROUPS)),
         ("ab", "type", frozenset(LEAVES)),
         ("q", "type", frozenset(WRAPPED)),

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from annotate.config import CorpusConfig
 from annotate.model import Document, Span, Token
 from annotate.tei.header import NO_PROVENANCE, Facts, Provenance, document_header
-from annotate.tei.layout import Close, Edges, Gap, Open, Region, Step, plan
+from annotate.tei.layout import Close, Edges, Gap, Open, Region, Step, plan, too_deep
 from annotate.tei.names import GROUPS, TEI, Attributes
-from annotate.tei.pieces import Piece, heads, nest, pieces
+from annotate.tei.pieces import Piece, block_pieces, heads, nest, pieces
 from annotate.tei.writing import Element, escape, group, render, tag, visible
 
 PUNCTUATION = frozenset({"PUNCT", "SYM"})
@@ -28,11 +28,15 @@ def build(document: Document, *, corpus: CorpusConfig, provenance: Provenance = 
     """
     source = document.source
     text = visible(source.text)
+    deep = too_deep(source.blocks)
+    blocks = [block for index, block in enumerate(source.blocks) if index not in deep]
+    apart = block_pieces(source.blocks, deep, f"{source.id}.")
     ordered = pieces(document, corpus.language)
     _check(document, ordered)
-    spans = (*(piece.span for piece in ordered), *(token.span for token in document.tokens))
-    steps = plan(source.blocks, text, Edges(spans), f"{source.id}.")
-    inline, standoff = _sort_out(ordered, [step.span for step in steps if isinstance(step, Region)])
+    spans = (*(piece.span for piece in (*apart, *ordered)), *(token.span for token in document.tokens))
+    steps = plan(blocks, text, Edges(spans), f"{source.id}.")
+    inline, crossing = _sort_out(ordered, [step.span for step in steps if isinstance(step, Region)])
+    standoff = [*apart, *crossing]
     pen = _Pen(text, document.tokens, _anchors(standoff, len(text)), f"{source.id}.", corpus.language)
     body = pen.write_all(steps, inline)
     facts = Facts(counts=dict(pen.counts), langs=frozenset(pen.langs), standoff=tuple(standoff))

@@ -13,7 +13,7 @@ from typing import Final
 
 from annotate.model import CONTAINERS, Block, BlockKind, Span
 from annotate.tei.names import CHILDREN, CHINESE, FRONT, LISTS, PARENTS, PLACED, Attributes
-from annotate.tei.pieces import footnotes
+from annotate.tei.pieces import MAX_DEPTH, footnotes
 
 SPACE: Final = " \t\r\n"
 """What may stand between elements (https://www.w3.org/TR/xml/#NT-S); other blanks need an element."""
@@ -318,10 +318,24 @@ def _parents(blocks: Sequence[Block]) -> list[int | None]:
 
 
 def _holds(container: Block, block: Block) -> bool:
+    """Whether `block` goes into `container`; one that is empty and at its edge might as well come after it."""
     if not container.span.covers(block.span):
         return False
-    at_edge = not len(block.span) and block.span.start == container.span.end
-    return not at_edge or not len(container.span) or CHILDREN.get(container.kind) == block.kind
+    if len(block.span) or block.span.start < container.span.end:
+        return True
+    if container.kind in CHILDREN:
+        return CHILDREN[container.kind] == block.kind
+    return not len(container.span) and block.kind not in CONTAINERS
+
+
+def too_deep(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indices of the containers that have `MAX_DEPTH` containers around them."""
+    depths: list[int] = []
+    for parent in _parents(blocks):
+        depths.append(0 if parent is None else depths[parent] + 1)
+    return frozenset(
+        index for index, block in enumerate(blocks) if block.kind in CONTAINERS and depths[index] >= MAX_DEPTH
+    )
 
 
 def _sections(kinds: Sequence[BlockKind]) -> list[str]:

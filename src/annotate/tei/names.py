@@ -96,7 +96,7 @@ LEAVES: Final[tuple[BlockKind, ...]] = (
 WRAPPED: Final[tuple[BlockKind, ...]] = tuple(sorted(CONTAINERS - {"quote"}))
 """The values of `q/@type`: every container but `quote`, which is valid anywhere."""
 
-GROUPS: Final = ("s", "gloss", "term", "extent", "ner", "hi")
+GROUPS: Final = ("block", "s", "gloss", "term", "extent", "ner", "hi")
 """The values of `spanGrp/@type`: what may stand off."""
 
 PREFIXES: Final[dict[str, str]] = {

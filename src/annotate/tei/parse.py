@@ -172,7 +172,7 @@ def _source(root: etree._Element, text: str, marks: list[Mark]) -> Source:
         format=notes["format"],
         encoding=notes["encoding"],
         markup=tuple(_markup(marks)),
-        blocks=tuple(block for mark in marks if (block := _block(mark)) is not None),
+        blocks=tuple(_blocks(marks)),
         metadata=_metadata(root),
         notices=tuple(_notices(root)),
     )
@@ -218,6 +218,21 @@ def _one_markup(mark: Mark) -> Markup:
     return Markup(kind, mark.span, mark.get("target") if address is None else address)
 
 
+def _blocks(marks: Iterable[Mark]) -> list[Block]:
+    """The blocks in order; those that stand off are put back where their number says."""
+    found: list[Block] = []
+    apart: list[tuple[int, Block]] = []
+    for mark in marks:
+        block = _block(mark)
+        if block is not None and mark.name == "block":
+            apart.append((mark.number, block))
+        elif block is not None:
+            found.append(block)
+    for number, block in apart:
+        found.insert(number - 1, block)
+    return found
+
+
 def _block(mark: Mark) -> Block | None:
     kind = _kind(mark)
     if kind is None:
@@ -227,15 +242,15 @@ def _block(mark: Mark) -> Block | None:
 
 
 def _level(kind: BlockKind, mark: Mark) -> int:
-    if kind == "heading":
-        return int(mark.attributes["n"])
+    if kind == "heading" or mark.name == "block":
+        return int(mark.get("n") or 0)
     return _LEVELS[mark.attributes["rend"]] if kind == "list" else 0
 
 
 def _kind(mark: Mark) -> BlockKind | None:
     """The kind of block that an element is; `None` where it is none."""
     match mark.name:
-        case "ab" | "q":
+        case "ab" | "q" | "block":
             return cast("BlockKind | None", mark.get("type"))
         case "p":
             return "colophon" if mark.division == "colophon" else "paragraph"

@@ -59,6 +59,16 @@ def pieces(document: Document, lang: str) -> list[Piece]:
     return sorted(found, key=lambda piece: (piece.span.start, -piece.span.end, piece.nesting))
 
 
+def block_pieces(blocks: Sequence[Block], indices: Iterable[int], prefix: str) -> list[Piece]:
+    """The containers at `indices`, nested too deeply for an element, as pieces that stand off."""
+    return [_block_piece(blocks[index], f"{prefix}b{index + 1}") for index in sorted(indices)]
+
+
+def _block_piece(block: Block, id_: str) -> Piece:
+    level = (("n", str(block.level)),) if block.level else ()
+    return Piece(block.span, 6, 0, "block", "q", (), (("xml:id", id_), ("type", block.kind), *level))
+
+
 def footnotes(blocks: Iterable[Block], prefix: str) -> dict[str, str]:
     """The label of each footnote with the `xml:id` of the first that bears it."""
     notes = [block for block in blocks if block.kind == "footnote"]
