@@ -77,6 +77,8 @@ def test_no_majority_is_told() -> None:
         ("Henan", "Henan Province", "place"),
         ("Eileen Chang", "Chang Eileen", "person"),
         ("*red* classics", "red classics", "term"),
+        ("to establish the laws", "establishing the laws", "term"),
+        ("carrying the torch", "to carry the torch", "term"),
     ],
 )
 def test_one_wording(one: str, other: str, kind: str) -> None:
@@ -179,6 +181,7 @@ def test_pinyin_that_reads_or_is_none(text: str, chinese: str, head: str, extent
         ("Xiaobo Liu", "刘晓波", []),
         ("Zhou Enlai", "周恩来", []),
         ("Zhou Enli", "周恩来", ["pinyin"]),
+        ("Han Gaozu", "汉高祖", []),
     ],
 )
 def test_names_in_pinyin(head: str, chinese: str, found: list[str]) -> None:
@@ -190,6 +193,9 @@ def test_scripts_that_do_not_correspond() -> None:
     extent = text[6:-2]
     triples = (("国维纸", "paper", extent), ("國維枝", "paper", extent))
     assert rules(glossed(text, *triples)) == ["scripts"]
+    variants = "heirs (红二代 or 官二代) x"
+    both = (("红二代", "heirs", variants[6:-2]), ("官二代", "heirs", variants[6:-2]))
+    assert rules(glossed(variants, *both)) == []
     right = text.replace("國維枝", "國維紙")
     triples = (("国维纸", "paper", right[6:-2]), ("國維紙", "paper", right[6:-2]))
     assert rules(glossed(right, *triples)) == []

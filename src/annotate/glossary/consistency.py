@@ -177,7 +177,16 @@ def one_wording(one: str, other: str, kind: str) -> bool:
 
 
 def _stem(text: str) -> str:
-    return english_stem(_BRACKETED.sub(" ", text)) or english_stem(text)
+    stem = english_stem(_BRACKETED.sub(" ", text)) or english_stem(text)
+    first, _, rest = stem.removeprefix("to ").partition(" ")
+    return f"{_verb(first)} {rest}".strip()
+
+
+def _verb(word: str) -> str:
+    """The first word of a phrase without what a sentence adds to a verb (to establish, establishing)."""
+    from snowballstemmer import stemmer
+
+    return str(stemmer("english").stemWord(word)) if word.endswith(("ing", "ed", "e", "y")) else word
 
 
 def _initials(stem: str, acronym: str) -> bool:
@@ -311,10 +320,16 @@ def _misspells(head: str, chinese: str) -> bool:
     """Whether a name in pinyin shares a syllable with the characters and errs in another."""
     if "·" in chinese or syllables.count(head) != len(chinese):
         return False
-    spelled = syllables.split(head, len(chinese))
     known = [syllables.sounds(character) | _as_surname(chinese, n) for n, character in enumerate(chinese)]
-    right = [a in b for a, b in zip(spelled, known, strict=True)]
-    return any(right) and not all(right) and not _reordered(spelled, known) and not _older(spelled, known)
+    spellings = list(syllables.splits(head, len(chinese)))
+    best = max((_right(spelled, known) for spelled in spellings), default=0)
+    excused = any(_reordered(spelled, known) or _older(spelled, known) for spelled in spellings)
+    return 0 < best < len(chinese) and not excused
+
+
+def _right(spelled: Sequence[str], known: Sequence[frozenset[str]]) -> int:
+    """How many of the syllables read their characters."""
+    return sum(a in b for a, b in zip(spelled, known, strict=True))
 
 
 def _as_surname(chinese: str, position: int) -> frozenset[str]:
@@ -341,13 +356,14 @@ def scripts(lines: Lines) -> Iterator[Finding]:
     for together in beside.by_extent(lines.document.alignments).values():
         for one, other in combinations(together, 2):
             first, second = one.gloss.span.of(lines.text), other.gloss.span.of(lines.text)
-            if (
-                {one.gloss.lang, other.gloss.lang} >= {"zh-Hant"}
-                and one.head == other.head
-                and _unlike(first, second)
-            ):
+            two_scripts = _is_traditional(first) != _is_traditional(second)
+            if two_scripts and one.head == other.head and _unlike(first, second):
                 message = f"{first} and {second} are given as two scripts of one word, but are not"
                 yield _told(lines, "scripts", first, message, one.gloss.span, other.gloss.span)
+
+
+def _is_traditional(text: str) -> bool:
+    return simplified(text) != text
 
 
 def _unlike(one: str, other: str) -> bool:
@@ -366,7 +382,7 @@ def late(lines: Lines) -> Iterator[Finding]:
         first = alignments[0]
         if first.head is None or not lines.body(first.head.start) or _in_longer_gloss(lines, key, first):
             continue
-        earlier = _earlier(lines, first.head, distinctive=first.type != "term")
+        earlier = _earlier(lines, first.head, distinctive=first.type in _NAMES | {"work", "event"})
         if earlier is not None:
             head = squash(first.head.of(lines.text))
             message = f"“{head}” is glossed ({key}) only after it has stood without a gloss"

@@ -101,9 +101,9 @@ def count(text: str) -> int | None:
     return best[-1] if word else None
 
 
-def split(text: str, number: int) -> list[str]:
-    """`text` parted into `number` syllables without tone, where that can be done; else nothing."""
-    return next(_splits(plain(letters(text)), number), [])
+def splits(text: str, number: int) -> Iterator[list[str]]:
+    """Every way to part `text` into `number` syllables without tone (Xian: xian, xi an)."""
+    return _splits(plain(letters(text)), number)
 
 
 def _splits(word: str, number: int) -> Iterator[list[str]]:
