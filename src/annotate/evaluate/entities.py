@@ -45,6 +45,18 @@ def read(folder: Path, *, sources: Path, text_of: Callable[[Path], str]) -> tupl
     return tuple(_marked(path, sources, text_of) for path in sorted(folder.glob("*.tsv")))
 
 
+def is_entity_gold(folder: Path) -> bool:
+    """Whether the lists of `folder` mark mentions of entities; else they mark glosses, or it holds none."""
+    rows = (
+        line.split("\t")
+        for path in sorted(folder.glob("*.tsv"))
+        for line in plain_text(path).split("\n")
+        if _speaks(line)
+    )
+    first = next(rows, [])
+    return len(first) == len(COLUMNS) and first[2] in _LANGS and first[3] in _TYPES
+
+
 def _marked(path: Path, sources: Path, text_of: Callable[[Path], str]) -> Marked:
     found = sorted(file for file in sources.iterdir() if file.stem == path.stem) if sources.is_dir() else []
     if len(found) != 1:

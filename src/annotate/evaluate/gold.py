@@ -66,6 +66,16 @@ def plain_text(path: Path) -> str:
         raise InputError(f"{path}: is not UTF-8; save it as UTF-8") from error
 
 
+def exact_text(path: Path) -> str:
+    """The text of a file that offsets count in: as `plain_text`, but each line's end as it stands."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8; save it as UTF-8") from error
+
+
 def gloss_type(name: str, place: Place) -> GlossType:
     """`name` as a type of gloss; `InputError` with the nearest known name when it is none."""
     if name not in TYPES:

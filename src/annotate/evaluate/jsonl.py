@@ -12,7 +12,15 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from annotate.evaluate.gold import GoldGloss, GoldPassage, Place, convention, gloss_type, plain_text
+from annotate.evaluate.gold import (
+    GoldGloss,
+    GoldPassage,
+    Place,
+    convention,
+    exact_text,
+    gloss_type,
+    plain_text,
+)
 from annotate.model import Span
 
 Row = Mapping[str, object]
@@ -53,7 +61,7 @@ def _passage(line: str, place: Place) -> GoldPassage:
 def _row_text(row: Row, place: Place) -> str:
     if "text_file" not in row:
         return _string(row, "text", place)
-    return plain_text(place.path.parent / _string(row, "text_file", place))
+    return exact_text(place.path.parent / _string(row, "text_file", place))
 
 
 def _gloss(row: Row, text: str, place: Place) -> GoldGloss:

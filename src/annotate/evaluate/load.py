@@ -7,13 +7,13 @@ from pathlib import Path
 
 from annotate.errors import InputError
 from annotate.evaluate.cases import read_cases
-from annotate.evaluate.gold import GoldPassage, plain_text
+from annotate.evaluate.gold import GoldPassage, exact_text
 from annotate.evaluate.jsonl import read_jsonl
 from annotate.evaluate.lists import read_lists
 
 
 def read_gold(
-    path: Path, *, sources: Path | None = None, read: Callable[[Path], str] = plain_text
+    path: Path, *, sources: Path | None = None, read: Callable[[Path], str] = exact_text
 ) -> tuple[GoldPassage, ...]:
     """The passages at `path`: `.jsonl`, `.json`, `.txt` cases, a folder of cases or of lists.
 

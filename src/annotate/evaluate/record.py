@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from annotate.evaluate.compare import Outcome, direction
 from annotate.evaluate.counts import Score, Share
+from annotate.evaluate.entities import Scores
 from annotate.evaluate.score import Attribute, Report
 from annotate.model import Span
 
@@ -33,6 +34,19 @@ def record(report: Report, *, by: Sequence[Attribute] = ()) -> dict[str, Data]:
             "passages": _share(report.negatives.passages),
         },
         "by": {attribute: _rows(report, attribute) for attribute in by},
+    }
+
+
+def entity_record(scores: Scores) -> dict[str, Data]:
+    """Every score of mentions, links and joined entities."""
+    b_cubed = scores.b_cubed
+    return {
+        "spans": {lang: _score(score) for lang, score in scores.spans.items()},
+        "typed": {lang: _score(score) for lang, score in scores.typed.items()},
+        "by-type": {kind: _score(score) for kind, score in scores.by_type.items()},
+        "links": _score(scores.links),
+        "b-cubed": {"precision": b_cubed.precision, "recall": b_cubed.recall, "f1": b_cubed.f1},
+        "merges": _score(scores.merges),
     }
 
 

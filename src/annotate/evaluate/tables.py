@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotate.evaluate.compare import Outcome, direction
 from annotate.evaluate.counts import Score, Share
+from annotate.evaluate.entities import Scores
 from annotate.evaluate.score import Attribute, Interval, Measure, Report
 from annotate.model import Span
 
@@ -96,6 +97,20 @@ def comparison(reports: Mapping[str, Report]) -> str:
         for name, report in reports.items()
     ]
     return align([("", "detection F1", "pair F1", "to the character", "bracketed heads"), *rows])
+
+
+def entities(scores: Scores) -> str:
+    """Mentions, links and joined entities in one table."""
+    rows = [(f"{lang}, span", *_score(score)) for lang, score in scores.spans.items()]
+    rows += [(f"{lang}, span and type", *_score(score)) for lang, score in scores.typed.items()]
+    rows += [(f"type {kind}", *_score(score)) for kind, score in scores.by_type.items()]
+    b_cubed = scores.b_cubed
+    rows += [
+        ("short forms linked", *_score(scores.links)),
+        ("B-cubed", f"{b_cubed.precision:.4f}", f"{b_cubed.recall:.4f}", f"{b_cubed.f1:.4f}"),
+        ("joined across documents", *_score(scores.merges)),
+    ]
+    return align([("", "precision", "recall", "F1"), *rows])
 
 
 def mistakes(found: Iterable[Outcome]) -> Iterator[str]:

@@ -49,6 +49,14 @@ class Reading:
     """Named spans with spaCy's label, such as `GPE`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The noun chunks of one passage and its named spans, in order."""
+
+    chunks: tuple[Span, ...]
+    names: tuple[Span, ...]
+
+
 def load(model: str | None = None) -> English:
     """Load the pipeline `model` (a package's name or a folder), by default the official small one or its twin.
 
@@ -103,3 +111,22 @@ def _reading(doc: Doc) -> Reading:
     sentences = tuple(Span(s.start_char, s.end_char) for s in doc.sents)
     names = tuple((Span(e.start_char, e.end_char), e.label_) for e in doc.ents)
     return Reading(tokens, sentences, names)
+
+
+def phrases(texts: Iterable[str], model: str | None = None) -> Iterator[Phrases]:
+    """The phrases of each text by the whole pipeline `model`, its parser included; `load` leaves that out.
+
+    Raises `ConfigError` when the model is not installed or has no parser.
+    """
+    import spacy  # as in `load`
+
+    name = model or (OFFICIAL if importlib.util.find_spec(OFFICIAL) else PINNED)
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"cannot load the spaCy model {name!r}: install it with pip") from error
+    if not nlp.has_pipe("parser"):
+        raise ConfigError(f"the spaCy model {name!r} has no parser; name one that has")
+    for doc in nlp.pipe(texts, batch_size=BATCH):
+        chunks = tuple(Span(c.start_char, c.end_char) for c in doc.noun_chunks)
+        yield Phrases(chunks, tuple(Span(e.start_char, e.end_char) for e in doc.ents))
