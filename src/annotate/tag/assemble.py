@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from annotate.model import Document, Span, Token
 from annotate.tag import chinese as zh
 from annotate.tag import english as en
-from annotate.tag.mentions import Reading, find
+from annotate.tag.mentions import Reading, find, settled
 from annotate.tag.passages import lifted, merged, noise, passages
 from annotate.tag.sentences import Boundary, chinese_boundaries, english_boundaries, hulls, sentences
 from annotate.tag.tokens import chinese_stretches, plain, split_at, uncovered
@@ -84,25 +84,28 @@ def _home(passage: Passage, token: Token) -> Token:
 def _document(
     source: Source, alignments: tuple[Alignment, ...], reads: list[Read], chinese: zh.Chinese
 ) -> Document:
+    names = tuple(name for read in reads for name in read.names)
+    flags = tuple(zh.flag(chinese, alignment.gloss.span.of(source.text)) for alignment in alignments)
+    typed = settled(source, alignments, names=names, flags=flags)
+    tokens, spans = _words_and_sentences(source, typed, reads, chinese)
+    areas = tuple(_areas(reads, lifted(source.text, typed)))
+    mentions = find(Reading(source, typed, tokens, spans, names, areas, tuple(noise(source.text))))
+    return Document(source, typed, spans, tokens, mentions)
+
+
+def _words_and_sentences(
+    source: Source, alignments: tuple[Alignment, ...], reads: list[Read], chinese: zh.Chinese
+) -> tuple[tuple[Token, ...], tuple[Span, ...]]:
     glosses = merged(alignment.gloss.span for alignment in alignments)
-    known = zh.lexicon(source.text, alignments)
+    words = partial(zh.words, chinese, lexicon=zh.lexicon(source.text, alignments))
     whole = hulls(alignments)
     tokens: list[Token] = []
     spans: list[Span] = []
     for read in reads:
         area = read.passage.span
-        tokens.extend(
-            _tokens(source.text, read, _inside(glosses, area), partial(zh.words, chinese, lexicon=known))
-        )
+        tokens.extend(_tokens(source.text, read, _inside(glosses, area), words))
         spans.extend(_sentences(source.text, read, _inside(whole, area)))
-    names = tuple(name for read in reads for name in read.names)
-    areas = tuple(_areas(reads, lifted(source.text, alignments)))
-    reading = Reading(
-        source, alignments, tuple(tokens), tuple(spans), names, areas, tuple(noise(source.text))
-    )
-    mentions, verdicts = find(reading)
-    typed = tuple(replace(a, type=v.type) for a, v in zip(alignments, verdicts, strict=True))
-    return Document(source, typed, tuple(spans), tuple(tokens), mentions)
+    return tuple(tokens), tuple(spans)
 
 
 def _areas(reads: list[Read], extents: list[Span]) -> Iterator[Span]:

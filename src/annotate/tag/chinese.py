@@ -190,6 +190,12 @@ def _segment(chinese: Chinese, simple: str, start: int, end: int) -> Iterator[tu
         position += len(pair.word)
 
 
+def flag(chinese: Chinese, hanzi: str) -> str | None:
+    """Jieba's own flag for a name, if it takes it for one word; of two words the last one's if that names."""
+    found = list(words(chinese, hanzi))
+    return found[0].tag if len(found) == 1 else None
+
+
 def upos(flag: str) -> str:
     """The universal part of speech for a jieba flag; an unknown flag goes by its first letter."""
     return _UPOS.get(flag) or _UPOS.get(flag[:1], "X")

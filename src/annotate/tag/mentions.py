@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 import regex
@@ -12,7 +12,7 @@ from annotate.tag import facts, gazetteer, hanzi, shapes, witness
 from annotate.tag.again import again
 from annotate.tag.candidates import Candidate, Strength, bare, kind_of, nameless
 from annotate.tag.choice import allowed, choose, one_type
-from annotate.tag.reconcile import ENTITY_TYPES, Verdict, reconcile
+from annotate.tag.reconcile import ENTITY_TYPES, reconcile
 from annotate.tag.scan import Spans, flat, forms, occurrences, well_known
 from annotate.tag.scripts import simplify
 
@@ -45,16 +45,29 @@ class Reading:
     """Tags and addresses, where nothing is named."""
 
 
-def find(reading: Reading) -> tuple[tuple[Mention, ...], tuple[Verdict, ...]]:
-    """The mentions, ascending and disjoint, and the verdict on each gloss."""
+def settled(
+    source: Source,
+    alignments: tuple[Alignment, ...],
+    *,
+    names: tuple[tuple[Span, str], ...],
+    flags: tuple[str | None, ...],
+) -> tuple[Alignment, ...]:
+    """The alignments with the types that both languages' witnesses agree on; `flags` are jieba's, one a gloss."""
+    heard = witness.candidates(flat(source.text), names, heading=lambda _: False, proper=lambda _: True)
+    labels = {c.span: c.type for c in heard if c.strength >= Strength.MODEL}
+    verdicts = reconcile(source, alignments, flags=flags, labels=labels)
+    return tuple(replace(a, type=v.type) for a, v in zip(alignments, verdicts, strict=True))
+
+
+def find(reading: Reading) -> tuple[Mention, ...]:
+    """The mentions, ascending and disjoint."""
     text = flat(reading.source.text)
     starts = {token.span.start: token for token in reading.tokens}
-    verdicts = _verdicts(reading, text, starts)
-    english = _english(reading, text, starts, verdicts)
+    english = _english(reading, text, starts)
     mentions = [Mention(c.span, "en", c.type) for c in english]
-    mentions.extend(_chinese(reading, text, verdicts))
-    mentions.extend(_inside(reading, text, verdicts, english))
-    return tuple(_disjoint(mentions)), verdicts
+    mentions.extend(_chinese(reading, text))
+    mentions.extend(_inside(reading, text, english))
+    return tuple(_disjoint(mentions))
 
 
 def _disjoint(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -65,20 +78,14 @@ def _disjoint(mentions: Iterable[Mention]) -> Iterator[Mention]:
             end = mention.span.end
 
 
-def _verdicts(reading: Reading, text: str, starts: Mapping[int, Token]) -> tuple[Verdict, ...]:
-    heard = witness.candidates(text, reading.names, heading=lambda _: False, proper=lambda _: True)
-    labels = {c.span: c.type for c in heard if c.strength >= Strength.MODEL}
-    return reconcile(reading.source.text, reading.alignments, tokens=starts, labels=labels)
-
-
 # Chinese
 
 
-def _chinese(reading: Reading, text: str, verdicts: tuple[Verdict, ...]) -> Iterator[Mention]:
+def _chinese(reading: Reading, text: str) -> Iterator[Mention]:
     source = reading.source.text
     known: dict[str, EntityType] = {}
-    for alignment, verdict in zip(reading.alignments, verdicts, strict=True):
-        kind = _KINDS.get(verdict.type)
+    for alignment in reading.alignments:
+        kind = _KINDS.get(alignment.type)
         if kind is not None and _names(text, alignment, kind):
             name = simplify(alignment.gloss.span.of(source))
             span = hanzi.untitled(name, alignment.gloss.span, kind)
@@ -88,15 +95,13 @@ def _chinese(reading: Reading, text: str, verdicts: tuple[Verdict, ...]) -> Iter
     yield from hanzi.in_text(source, reading.tokens, known=known, free=lambda span: not taken.hit(span))
 
 
-def _inside(
-    reading: Reading, text: str, verdicts: tuple[Verdict, ...], english: list[Candidate]
-) -> Iterator[Mention]:
+def _inside(reading: Reading, text: str, english: list[Candidate]) -> Iterator[Mention]:
     """Names inside slogans and terms (中国 in 讲好中国故事), where the English of the gloss names the same thing."""
     by_span = Spans(c.span for c in english)
     kinds = {c.span: c.type for c in english}
     table = gazetteer.load().english
-    for alignment, verdict in zip(reading.alignments, verdicts, strict=True):
-        if alignment.head is None or verdict.type in ENTITY_TYPES:
+    for alignment in reading.alignments:
+        if alignment.head is None or alignment.type in ENTITY_TYPES:
             continue
         hanzi = simplify(alignment.gloss.span.of(reading.source.text))
         for span in by_span.touching(alignment.head):
@@ -119,11 +124,9 @@ def _names(text: str, alignment: Alignment, kind: EntityType) -> bool:
 # English
 
 
-def _english(
-    reading: Reading, text: str, starts: Mapping[int, Token], verdicts: tuple[Verdict, ...]
-) -> list[Candidate]:
-    first = list(_first(reading, text, starts, verdicts))
-    vetoes = _vetoes(reading, text, verdicts)
+def _english(reading: Reading, text: str, starts: Mapping[int, Token]) -> list[Candidate]:
+    first = list(_first(reading, text, starts))
+    vetoes = _vetoes(reading, text)
     once = one_type(text, choose(allowed(first, vetoes)))
     second = again(
         text,
@@ -135,12 +138,10 @@ def _english(
     return one_type(text, choose(allowed([*first, *second], vetoes)))
 
 
-def _first(
-    reading: Reading, text: str, starts: Mapping[int, Token], verdicts: tuple[Verdict, ...]
-) -> Iterator[Candidate]:
+def _first(reading: Reading, text: str, starts: Mapping[int, Token]) -> Iterator[Candidate]:
     """What each witness says by itself."""
-    for alignment, verdict in zip(reading.alignments, verdicts, strict=True):
-        kind = _KINDS.get(verdict.type)
+    for alignment in reading.alignments:
+        kind = _KINDS.get(alignment.type)
         if kind and alignment.head:
             yield from (Candidate(s, kind, Strength.GLOSS) for s in _head_names(text, alignment.head, kind))
     lines = Spans(_headings(reading, text))
@@ -175,7 +176,8 @@ def _head_names(text: str, head: Span, kind: EntityType) -> list[Span]:
         span = witness.trimmed(text, head, person=kind == "person", tail=False)
     words = bare(span.of(text)) if span else []
     proper = any(w[:1].isupper() and w not in facts.DEMONYMS for w in words)
-    vague = kind == "org" and proper and words[-1][:1].islower() and nameless(words)
+    slogan = proper and words[-1] in facts.ABSTRACT and nameless(words[:-1]) and len(words) > 1
+    vague = slogan or (kind == "org" and proper and words[-1][:1].islower() and nameless(words))
     return [span] if span and proper and not vague else []
 
 
@@ -219,9 +221,8 @@ def _seconded(text: str, span: Span, heard: Spans) -> bool:
     return heard.hit(span)
 
 
-def _vetoes(reading: Reading, text: str, verdicts: tuple[Verdict, ...]) -> list[Span]:
+def _vetoes(reading: Reading, text: str) -> list[Span]:
     """Where slogans and terms that a gloss taught stand: names inside them stay, they themselves are none."""
-    pairs = zip(reading.alignments, verdicts, strict=True)
-    heads = [a.head for a, v in pairs if a.head and v.type not in ENTITY_TYPES]
+    heads = [a.head for a in reading.alignments if a.head and a.type not in ENTITY_TYPES]
     known = forms(name for head in heads if (name := head.of(text))[:1].isupper())
     return [*heads, *occurrences(text, reading.areas, known)]

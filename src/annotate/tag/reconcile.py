@@ -15,20 +15,25 @@ from annotate.tag.scripts import simplify
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from annotate.model import Alignment, GlossType, Span, Token
+    from annotate.model import Alignment, GlossType, Source, Span
 
 ENTITY_TYPES: frozenset[str] = frozenset(get_args(EntityType))
 
 _WEIGHTS: Mapping[str, float] = {
     "gloss": 2.6,
-    "gazetteer": 1.5,
+    "marks": 3.2,
+    "gazetteer": 2.8,
+    "word": 2.0,
     "shape": 1.0,
-    "word": 1.0,
-    "suffix": 0.8,
-    "jieba": 0.6,
+    "jieba": 0.8,
     "spacy": 0.6,
+    "suffix": 0.4,
 }
-"""What each witness's vote is worth: the aligner saw both languages; jieba and spaCy alone are right on two in three."""
+"""What each witness's vote is worth, chosen by coordinate search on 833 real glosses.
+
+On them the witnesses were right: gloss 0.78, marks (italics, 《》) 0.92, gazetteer 0.86, word 0.77, shape
+0.98, jieba 0.77, spacy 0.77, suffix 0.67 of the time.
+"""
 
 _FLAGS: Mapping[str, EntityType] = {
     "nr": "person",
@@ -61,35 +66,58 @@ class Verdict:
 
 
 def reconcile(
-    text: str,
+    source: Source,
     alignments: Iterable[Alignment],
     *,
-    tokens: Mapping[int, Token],
+    flags: Iterable[str | None],
     labels: Mapping[Span, EntityType],
 ) -> tuple[Verdict, ...]:
     """A verdict for each alignment, in order.
 
-    `tokens` are the Chinese tokens by where they start, `labels` spaCy's types by span.
+    `flags` are jieba's own, one for each; `labels` are spaCy's types by span.
     """
-    verdicts: list[Verdict] = []
-    for alignment in alignments:
-        votes = [Vote("gloss", alignment.type)]
-        hanzi = simplify(alignment.gloss.span.of(text))
-        votes.extend(_chinese(hanzi, tokens.get(alignment.gloss.span.start), alignment.gloss.span))
-        if alignment.head is not None:
-            votes.extend(_english(alignment.head.of(text), hanzi))
-            if label := labels.get(alignment.head):
-                votes.append(Vote("spacy", label))
-        verdicts.append(_verdict(tuple(votes)))
-    return tuple(verdicts)
+    italics = frozenset(m.span for m in source.markup if m.kind == "emphasis")
+    return tuple(
+        _verdict(tuple(_votes(source.text, alignment, flag, labels, italics)))
+        for alignment, flag in zip(alignments, flags, strict=True)
+    )
 
 
-def _chinese(hanzi: str, token: Token | None, span: Span) -> Iterator[Vote]:
+def _votes(
+    text: str,
+    alignment: Alignment,
+    flag: str | None,
+    labels: Mapping[Span, EntityType],
+    italics: frozenset[Span],
+) -> Iterator[Vote]:
+    yield Vote("gloss", alignment.type)
+    hanzi = simplify(alignment.gloss.span.of(text))
+    yield from _chinese(hanzi, flag)
+    if _book(text, alignment.gloss.span) or (alignment.head and _italic(text, alignment.head, italics)):
+        yield Vote("marks", "work")
+    if alignment.head is not None:
+        yield from _english(alignment.head.of(text), hanzi)
+        if label := labels.get(alignment.head):
+            yield Vote("spacy", label)
+
+
+def _book(text: str, span: Span) -> bool:
+    return text[span.start - 1 : span.start] == "《" and text[span.end : span.end + 1] == "》"
+
+
+def _italic(text: str, head: Span, italics: frozenset[Span]) -> bool:
+    """Whether a head of several words, or one with a capital, stands in italics by itself."""
+    around = text[head.start - 1 : head.start] + text[head.end : head.end + 1]
+    marked = head in italics or around in {"__", "**"}
+    return marked and head.of(text)[:1].isupper()
+
+
+def _chinese(hanzi: str, flag: str | None) -> Iterator[Vote]:
     if known := gazetteer.load().chinese.get(hanzi):
         yield Vote("gazetteer", known[0].type)
     if kind := by_suffix(hanzi):
         yield Vote("suffix", kind)
-    if token and token.span == span and (kind := _FLAGS.get(token.tag or "")):
+    if kind := _FLAGS.get(flag or ""):
         yield Vote("jieba", kind)
 
 
@@ -97,10 +125,17 @@ def _english(head: str, hanzi: str) -> Iterator[Vote]:
     words = bare(head)
     if known := gazetteer.load().english.get(gazetteer.plain(head)):
         yield Vote("gazetteer", known[0].type)
-    if kind := kind_of(words):
+    if kind := kind_of(words) or _chain(head):
         yield Vote("word", kind)
     elif chinese_person(words, hanzi):
         yield Vote("shape", "person")
+
+
+def _chain(head: str) -> EntityType | None:
+    """The type place for a name that goes on with a well-known place ("Jacumba, California")."""
+    before, mark, last = head.rpartition(", ") if ", " in head else head.rpartition(" in ")
+    known = gazetteer.load().english.get(gazetteer.plain(last), ()) if mark else ()
+    return "place" if before[:1].isupper() and any(k.type == "place" for k in known) else None
 
 
 def chinese_person(words: list[str], hanzi: str) -> bool:
@@ -128,8 +163,8 @@ def _verdict(votes: tuple[Vote, ...]) -> Verdict:
         sums[vote.type] += _WEIGHTS[vote.witness]
     first = votes[0].type
     twice = [vote for vote in votes if vote.witness == "gazetteer" and votes.count(vote) > 1]
-    if twice and first not in ENTITY_TYPES:
-        return Verdict(twice[0].type, votes)  # both languages know it by name
+    if twice and first != "work":  # both languages know it by name; a book may bear a person's
+        return Verdict(twice[0].type, votes)
     best = max(sums, key=lambda kind: (sums[kind], kind == first))
     if first not in ENTITY_TYPES and sums[best] < sums[first] + 0.5:
         best = first
