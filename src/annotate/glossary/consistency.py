@@ -414,14 +414,23 @@ def _apart_from(one: Alignment, other: Alignment) -> bool:
 def _earlier(lines: Lines, head: Span, *, distinctive: bool) -> Span | None:
     """Where the words of `head` stand first in the running text, if that is before `head`.
 
-    A single small word is no term everywhere it stands; part of a longer name is not the name.
+    A single small word is no term everywhere it stands; part of a longer name is not the name, and
+    where names are tagged, what is tagged as none is none (Cantonese, of a person).
     """
     words = head.of(lines.text)
     if not words[:1].isalpha() or not (distinctive or " " in words.strip()):
         return None
     pattern = regex.compile(rf"(?<![\w-]){regex.escape(words)}(?![\w-])")
     found = (Span(*match.span()) for match in pattern.finditer(lines.text, 0, head.start))
-    return next((span for span in found if lines.body(span.start) and not _part_of_more(lines, span)), None)
+    named = {mention.span for mention in lines.document.mentions} if distinctive else set()
+    return next(
+        (
+            span
+            for span in found
+            if lines.body(span.start) and not _part_of_more(lines, span) and (not named or span in named)
+        ),
+        None,
+    )
 
 
 def _part_of_more(lines: Lines, span: Span) -> bool:
