@@ -17,6 +17,7 @@ import platformdirs
 import regex
 
 from annotate.model import Span, Token
+from annotate.tag.romanise import SOUNDS
 from annotate.tag.scripts import simplify
 
 if TYPE_CHECKING:
@@ -31,18 +32,7 @@ Lexicon = Mapping[str, str]
 
 NO_NAMES: Lexicon = MappingProxyType({})
 
-_SOUNDS = (
-    "阿埃艾爱安昂奥澳巴白柏班邦包保鲍贝本比毕彼宾波博伯勃布采查柴昌车楚达大戴丹当道德登邓迪狄蒂丁东杜顿多额厄恩尔耳"
-    "法范方菲费芬丰冯佛弗福夫富盖甘冈高戈哥歌格葛根贡古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉季加佳嘉贾坚简姜杰捷金津"
-    "久卡开凯坎康考柯科可克肯孔库夸匡奎昆阔拉腊莱来赖兰朗劳勒雷蕾黎理里利莉丽历立连列烈林琳留刘柳龙隆卢鲁路露伦罗洛"
-    "吕略马玛迈麦曼芒毛茂梅门蒙盟孟米密敏明摩莫默姆木慕穆拿纳娜乃奈南瑙内嫩能尼妮年涅宁牛纽农努诺女欧帕派潘庞培佩彭"
-    "蓬皮匹平珀普奇齐恰强乔钦琴青琼丘屈让热仁日荣茹儒瑞若撒萨塞赛三桑瑟森沙莎山珊尚绍舍申沈生圣施什石史士寿舒朔司斯丝"
-    "思松苏素孙索所塔泰坦汤唐陶特滕提惕田铁汀廷通图土吐托脱瓦娃外万旺威韦维伟魏温文翁沃乌伍武西希悉锡夏香向肖谢辛欣"
-    "兴雄休修许旭薛雪逊雅亚延扬杨耀耶叶伊依易因英尤约宰赞早泽曾扎詹张章哲珍真芝治朱准卓兹子宗祖佐"
-)
-"""Characters that transcribe foreign names (most of the syllable table in the rules of the Xinhua agency)."""
-
-_INTERPUNCT_NAME = regex.compile(rf"[{_SOUNDS}]{{1,8}}(?:[·•・‧][{_SOUNDS}]{{1,8}})+")
+_INTERPUNCT_NAME = regex.compile(rf"[{SOUNDS}]{{1,8}}(?:[·•・‧][{SOUNDS}]{{1,8}})+")
 _WHOLE_NAME = regex.compile(r"\p{Script=Han}{1,4}(?:[·•・‧]\p{Script=Han}{1,4})+")
 _PART = regex.compile(
     r"(?<han>[\p{Script=Han}〇々·]+)|(?<latin>[\p{L}\p{M}]+)|(?<number>\p{Nd}+(?:[.,]\p{Nd}+)*)|\S"

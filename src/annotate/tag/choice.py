@@ -10,7 +10,7 @@ from annotate.tag.candidates import Candidate, Strength
 from annotate.tag.scan import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from annotate.model import EntityType, Span
 
@@ -44,12 +44,18 @@ def _tier(strength: Strength) -> int:
 _UNSURE_INSIDE = frozenset((Strength.HINT, Strength.MODEL, Strength.TITLE, Strength.WORD))
 
 
-def allowed(candidates: Iterable[Candidate], vetoes: Iterable[Span]) -> Iterator[Candidate]:
-    """The candidates that no slogan or term contradicts: a name inside one stays if it is known by itself."""
+def allowed(
+    candidates: Iterable[Candidate], vetoes: Iterable[Span], *, whole: Callable[[Span], bool]
+) -> Iterator[Candidate]:
+    """The candidates that no slogan or term contradicts.
+
+    A name inside one stays if it is known by itself, unless the term is `whole`: capitalised all
+    through, as a name is ("Buddha Jumps over the Wall").
+    """
     barred = Spans(vetoes)
     for candidate in candidates:
         hits = barred.touching(candidate.span)
-        inside = all(veto.covers(candidate.span) and veto != candidate.span for veto in hits)
+        inside = all(v.covers(candidate.span) and v != candidate.span and not whole(v) for v in hits)
         if (
             not hits
             or candidate.strength >= Strength.ACRONYM

@@ -20,6 +20,7 @@ _DEMONYM = frozenset("人话語语文式族裔籍菜学風风")
 """After a place's name these make a people, a language or a manner of it."""
 
 _LONGEST = 24
+_BRACKETED = 8
 _FULL_NAME = 3
 """Of two characters jieba calls too many words names."""
 
@@ -49,10 +50,10 @@ def in_text(
         if token.lang != "zh":
             continue
         if run and token.span.start != run[-1].span.end:
-            yield from _run(run, known=known, free=free)
+            yield from _run(text, run, known=known, free=free)
             run = []
         run.append(token)
-    yield from _run(run, known=known, free=free)
+    yield from _run(text, run, known=known, free=free)
     for match in _BOOK.finditer(text):
         span = Span(*match.span(1))
         if free(span) and regex.search(r"\p{Script=Han}", match[1]):
@@ -60,9 +61,14 @@ def in_text(
 
 
 def _run(
-    run: list[Token], *, known: Mapping[str, EntityType], free: Callable[[Span], bool]
+    text: str, run: list[Token], *, known: Mapping[str, EntityType], free: Callable[[Span], bool]
 ) -> Iterator[Mention]:
-    """The names in one unbroken run of Chinese words."""
+    """The names in one unbroken run of Chinese words; of a short run in brackets, the whole or nothing."""
+    if not run:
+        return
+    whole = Span(run[0].span.start, run[-1].span.end)
+    around = text[whole.start - 1 : whole.start] + text[whole.end : whole.end + 1]
+    bracketed = around in {"()", "（）", "[]"} and len(whole) <= _BRACKETED
     place = 0
     while place < len(run):
         found = _longest(run, place, known)
@@ -72,6 +78,8 @@ def _run(
         count, kind = found
         span = Span(run[place].span.start, run[place + count - 1].span.end)
         after = run[place + count].lemma if place + count < len(run) else None
+        if bracketed and span != whole:
+            break
         if free(span) and not (kind == "place" and after and after[0] in _DEMONYM):
             yield Mention(span, "zh", kind)
         place += count

@@ -11,7 +11,7 @@ from annotate.tag import facts
 from annotate.tag.again import surname
 from annotate.tag.candidates import bare
 from annotate.tag.groups import Groups
-from annotate.tag.romanise import SYLLABLES, fold, is_person, wade_giles
+from annotate.tag.romanise import fold, is_person, is_wade, wade_giles
 from annotate.tag.scripts import simplify
 
 if TYPE_CHECKING:
@@ -98,18 +98,9 @@ def _folded(name: str, kind: EntityType) -> str:
 def person_key(name: str) -> str:
     """The folded name, of a Wade–Giles name its pinyin, of three words the first and the last."""
     words = bare(name)
-    if _is_wade(words):
+    if is_wade(words):
         parts = [wade_giles(s) for word in words for s in word.split("-")]
         return "".join(p for p in parts if p)
     if len(words) == 3 and not is_person(tuple(words)) and len(words[1].rstrip(".")) == 1:  # a middle initial
         return fold(words[0] + words[2])
     return fold("".join(words))
-
-
-def _is_wade(words: list[str]) -> bool:
-    """Whether a name of two words is in Wade–Giles: every syllable fits, and not every one is pinyin."""
-    if len(words) != 2:
-        return False
-    parts = [s for word in words for s in word.split("-")]
-    marked = "-" in words[1] or any("'" in s or fold(s) not in SYLLABLES for s in parts)
-    return marked and all(wade_giles(s) for s in parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 import regex
@@ -84,9 +85,10 @@ def _disjoint(mentions: Iterable[Mention]) -> Iterator[Mention]:
 def _chinese(reading: Reading, text: str) -> Iterator[Mention]:
     source = reading.source.text
     known: dict[str, EntityType] = {}
+    opens = frozenset(sentence.start for sentence in reading.sentences)
     for alignment in reading.alignments:
         kind = _KINDS.get(alignment.type)
-        if kind is not None and _names(text, alignment, kind):
+        if kind is not None and _names(text, alignment, kind, opens):
             name = simplify(alignment.gloss.span.of(source))
             span = hanzi.untitled(name, alignment.gloss.span, kind)
             known[simplify(span.of(source))] = kind
@@ -106,19 +108,38 @@ def _inside(reading: Reading, text: str, english: list[Candidate]) -> Iterator[M
         hanzi = simplify(alignment.gloss.span.of(reading.source.text))
         for span in by_span.touching(alignment.head):
             known = [k for k in table.get(span.of(text), ()) if k.type == kinds[span]]
-            forms = [form for k in known for form in k.chinese if form in hanzi]
+            forms = [form for k in known for form in k.chinese if len(form) > 1 and form in hanzi]
             if forms and alignment.head.covers(span):
                 form = max(forms, key=len)
                 start = alignment.gloss.span.start + hanzi.index(form)
                 yield Mention(Span(start, start + len(form)), "zh", kinds[span])
 
 
-def _names(text: str, alignment: Alignment, kind: EntityType) -> bool:
+def _only_opens(text: str, head: Span, kind: EntityType, opens: frozenset[int]) -> bool:
+    """Whether a head has its one capital only because it opens a sentence ("Steamed fish")."""
+    words = bare(head.of(text))
+    if (
+        head.start not in opens
+        or kind in {"person", "place"}
+        or text[head.start - 1 : head.start] in _TITLE_MARKS
+    ):
+        return False
+    if len(words) == 1:
+        return f" {head.of(text).casefold()} " in text  # elsewhere it is a common word
+    return sum(word[:1].isupper() for word in words) == 1
+
+
+_TITLE_MARKS = frozenset(("“", '"', "_", "*", "‘", "《"))
+
+
+def _names(text: str, alignment: Alignment, kind: EntityType, opens: frozenset[int]) -> bool:
     """Whether a gloss of an entity's type names it properly: its head does, or the Chinese stands in 《》."""
     span = alignment.gloss.span
     if alignment.head is None or (kind == "work" and text[span.start - 1 : span.start] == "《"):
         return True
-    return bool(_head_names(text, alignment.head, kind))
+    return bool(_head_names(text, alignment.head, kind)) and not _only_opens(
+        text, alignment.head, kind, opens
+    )
 
 
 # English
@@ -127,7 +148,8 @@ def _names(text: str, alignment: Alignment, kind: EntityType) -> bool:
 def _english(reading: Reading, text: str, starts: Mapping[int, Token]) -> list[Candidate]:
     first = list(_first(reading, text, starts))
     vetoes = _vetoes(reading, text)
-    once = one_type(text, choose(allowed(first, vetoes)))
+    kept = partial(allowed, vetoes=vetoes, whole=lambda span: _capitalised(text, span))
+    once = one_type(text, choose(kept(first)))
     second = again(
         text,
         reading.areas,
@@ -135,14 +157,21 @@ def _english(reading: Reading, text: str, starts: Mapping[int, Token]) -> list[C
         proper=lambda span: _proper(starts, span),
         persons=Spans(span for span, label in reading.names if label == "PERSON"),
     )
-    return one_type(text, choose(allowed([*first, *second], vetoes)))
+    return one_type(text, choose(kept([*first, *second])))
+
+
+def _capitalised(text: str, span: Span) -> bool:
+    """Whether every long word of a term of several words has a capital."""
+    words = bare(span.of(text))
+    return len(words) > 1 and all(w[:1].isupper() for w in words if len(w) > _LONG_WORD or w == words[0])
 
 
 def _first(reading: Reading, text: str, starts: Mapping[int, Token]) -> Iterator[Candidate]:
     """What each witness says by itself."""
+    opens = frozenset(sentence.start for sentence in reading.sentences)
     for alignment in reading.alignments:
         kind = _KINDS.get(alignment.type)
-        if kind and alignment.head:
+        if kind and alignment.head and not _only_opens(text, alignment.head, kind, opens):
             yield from (Candidate(s, kind, Strength.GLOSS) for s in _head_names(text, alignment.head, kind))
     lines = Spans(_headings(reading, text))
     yield from witness.candidates(

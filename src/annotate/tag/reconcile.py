@@ -6,10 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+import regex
+
 from annotate.model import EntityType
 from annotate.tag import facts, gazetteer
 from annotate.tag.candidates import bare, kind_of
-from annotate.tag.romanise import fold, is_person, syllables
+from annotate.tag.romanise import SOUNDS, fold, is_person, is_wade, syllables
 from annotate.tag.scripts import simplify
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ _WEIGHTS: Mapping[str, float] = {
     "jieba": 0.8,
     "spacy": 0.6,
     "suffix": 0.4,
+    "locative": 1.0,
+    "implausible": -1.6,
 }
 """What each witness's vote is worth, chosen by coordinate search on 833 real glosses.
 
@@ -97,8 +101,71 @@ def _votes(
         yield Vote("marks", "work")
     if alignment.head is not None:
         yield from _english(alignment.head.of(text), hanzi)
-        if label := labels.get(alignment.head):
+        label = labels.get(alignment.head)
+        if label:
             yield Vote("spacy", label)
+        located = _located(text, alignment.head)
+        if located:
+            yield Vote("locative", "place")
+        known = gazetteer.load().chinese.get(hanzi, ())
+        if (
+            alignment.type == "person"
+            and not known
+            and not _may_be_person(bare(alignment.head.of(text)), hanzi, label, located=located)
+        ):
+            yield Vote("implausible", "person")
+
+
+_LOCATIVE = regex.compile(r"(?<!\p{L})(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]n)\s$")
+
+
+def _located(text: str, head: Span) -> bool:
+    """Whether a preposition of place stands right before a capitalised head."""
+    return (
+        head.of(text)[:1].isupper()
+        and _LOCATIVE.search(text[max(0, head.start - 10) : head.start]) is not None
+    )
+
+
+def _may_be_person(words: list[str], hanzi: str, label: EntityType | None, *, located: bool) -> bool:
+    """Whether both sides can be a person's name.
+
+    A surname, sounds or a title in the Chinese, or a romanised name in the English, speak for it; a word of
+    type, another label, a preposition of place, or several plain English words against it.
+    """
+    if kind_of(words) or located:
+        return False
+    shaped = is_person(tuple(words)) or is_wade(words) or label == "person"
+    if shaped or "·" in hanzi or hanzi.endswith(_PERSON_ENDS) or (len(hanzi) > 1 and set(hanzi) <= _SOUNDING):
+        return True
+    named = hanzi[:1] in facts.HANZI_SURNAMES or hanzi[:2] in facts.HANZI_DOUBLE_SURNAMES
+    return label is None and (len(words) == 1 or (named and 2 <= len(hanzi) <= 4))  # noqa: PLR2004  # Chinese names
+
+
+_SOUNDING = frozenset(SOUNDS)
+_PERSON_ENDS = (
+    "帝",
+    "王",
+    "后",
+    "公",
+    "子",
+    "祖",
+    "宗",
+    "先生",
+    "女士",
+    "夫人",
+    "法师",
+    "大师",
+    "菩萨",
+    "佛",
+    "妃",
+    "爷",
+    "婆",
+    "哥",
+    "姐",
+    *facts.HANZI_TITLES,
+)
+"""How Chinese names of rulers, sages, saints and familiar persons end."""
 
 
 def _book(text: str, span: Span) -> bool:
@@ -168,6 +235,8 @@ def _verdict(votes: tuple[Vote, ...]) -> Verdict:
     best = max(sums, key=lambda kind: (sums[kind], kind == first))
     if first not in ENTITY_TYPES and sums[best] < sums[first] + 0.5:
         best = first
+    if best == "person" and Vote("implausible", "person") in votes:
+        best = "term"
     return Verdict(best, votes)
 
 

@@ -56,6 +56,17 @@ SURNAME_READINGS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 """How a character reads as a surname where its common reading is another (Xiandai Hanyu Cidian)."""
 
+SOUNDS = (
+    "阿埃艾爱安昂奥澳巴白柏班邦包保鲍贝本比毕彼宾波博伯勃布采查柴昌车楚达大戴丹当道德登邓迪狄蒂丁东杜顿多额厄恩尔耳"
+    "法范方菲费芬丰冯佛弗福夫富盖甘冈高戈哥歌格葛根贡古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉季加佳嘉贾坚简姜杰捷金津"
+    "久卡开凯坎康考柯科可克肯孔库夸匡奎昆阔拉腊莱来赖兰朗劳勒雷蕾黎理里利莉丽历立连列烈林琳留刘柳龙隆卢鲁路露伦罗洛"
+    "吕略马玛迈麦曼芒毛茂梅门蒙盟孟米密敏明摩莫默姆木慕穆拿纳娜乃奈南瑙内嫩能尼妮年涅宁牛纽农努诺女欧帕派潘庞培佩彭"
+    "蓬皮匹平珀普奇齐恰强乔钦琴青琼丘屈让热仁日荣茹儒瑞若撒萨塞赛三桑瑟森沙莎山珊尚绍舍申沈生圣施什石史士寿舒朔司斯丝"
+    "思松苏素孙索所塔泰坦汤唐陶特滕提惕田铁汀廷通图土吐托脱瓦娃外万旺威韦维伟魏温文翁沃乌伍武西希悉锡夏香向肖谢辛欣"
+    "兴雄休修许旭薛雪逊雅亚延扬杨耀耶叶伊依易因英尤约宰赞早泽曾扎詹张章哲珍真芝治朱准卓兹子宗祖佐"
+)
+"""Characters that transcribe foreign names (most of the syllable table in the rules of the Xinhua agency)."""
+
 _WADE_INITIALS = (
     ("ts'", "c"), ("tz'", "c"), ("ch'", "q"), ("hs", "x"), ("ts", "z"), ("tz", "z"), ("p'", "p"), ("t'", "t"),
     ("k'", "k"), ("ch", "j"), ("p", "b"), ("t", "d"), ("k", "g"), ("j", "r"),
@@ -148,6 +159,15 @@ def _joined(wade: str, pinyin: str, final: str) -> str | None:
     plain = fold(final)
     spelled = pinyin + _WADE_FINALS.get(plain, plain) if plain not in {"u", "o"} else pinyin + plain
     return spelled if spelled in SYLLABLES else None
+
+
+def is_wade(words: list[str]) -> bool:
+    """Whether a name of two words is in Wade–Giles: every syllable fits, and not every one is pinyin."""
+    if len(words) != 2:
+        return False
+    parts = [s for word in words for s in word.split("-")]
+    marked = "-" in words[1] or any("'" in s or fold(s) not in SYLLABLES for s in parts)
+    return marked and all(wade_giles(s) for s in parts)
 
 
 def is_person(words: tuple[str, ...]) -> bool:
