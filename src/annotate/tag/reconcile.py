@@ -39,6 +39,10 @@ On them the witnesses were right: gloss 0.78, marks (italics, 《》) 0.92, gaze
 0.98, jieba 0.77, spacy 0.77, suffix 0.67 of the time.
 """
 
+_PARTNERS: Mapping[str, str] = {"word": "suffix", "locative": "spacy"}
+_TOGETHER = 1.0
+"""What two witnesses of different kinds that agree add: the name's end in both languages, a preposition and spaCy."""
+
 _FLAGS: Mapping[str, EntityType] = {
     "nr": "person",
     "nrt": "person",
@@ -229,6 +233,9 @@ def _verdict(votes: tuple[Vote, ...]) -> Verdict:
     for vote in set(votes):
         sums[vote.type] += _WEIGHTS[vote.witness]
     first = votes[0].type
+    for vote in votes:
+        if vote.witness in _PARTNERS and Vote(_PARTNERS[vote.witness], vote.type) in votes:
+            sums[vote.type] += _TOGETHER
     twice = [vote for vote in votes if vote.witness == "gazetteer" and votes.count(vote) > 1]
     if twice and first != "work":  # both languages know it by name; a book may bear a person's
         return Verdict(twice[0].type, votes)
