@@ -212,3 +212,26 @@ def _pairs(appearances: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The gold keys of two appearances in different documents."""
     for place, (document, key) in enumerate(appearances):
         yield from ((key, other) for name, other in appearances[place + 1 :] if name != document)
+
+
+def table(rows: Mapping[str, Scores]) -> str:
+    """Several systems' scores side by side, a line each, in percent: typed P, R and F1 of each language, then links.
+
+    The last columns are B-cubed F1 within documents and the precision and recall of joins across them.
+    """
+    lines = [_HEADER, *(_line(name, scores) for name, scores in rows.items())]
+    return "\n".join(lines)
+
+
+_HEADER = (
+    f"{'':<12}{'en spans':>9}{'en P':>7}{'en R':>7}{'en F1':>7}{'zh P':>7}{'zh R':>7}{'zh F1':>7}"
+    f"{'link P':>8}{'link R':>8}{'B3 F1':>7}{'join P':>8}{'join R':>8}"
+)
+
+
+def _line(name: str, scores: Scores) -> str:
+    en, zh = scores.typed["en"], scores.typed["zh"]
+    cells = [(scores.spans["en"].f1, 9), (en.precision, 7), (en.recall, 7), (en.f1, 7), (zh.precision, 7), (zh.recall, 7),
+             (zh.f1, 7), (scores.links.precision, 8), (scores.links.recall, 8), (scores.b_cubed.f1, 7),
+             (scores.merges.precision, 8), (scores.merges.recall, 8)]  # fmt: skip
+    return f"{name:<12}" + "".join(f"{100 * value:>{width}.1f}" for value, width in cells)
