@@ -15,13 +15,15 @@ from annotate.tag.romanise import fold, reading
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from annotate.model import Alignment, Mention
+    from annotate.model import Alignment, Mention, Span
     from annotate.tag.gazetteer import Known
     from annotate.tag.keys import State
 
 _PLACE_KIND = regex.compile(
     r" (?:Province|County|City|Prefecture|District|Township|Village|Town|Municipality|Island|River|Mountain|dynasty|Dynasty)\b.*$"
 )
+_SEAT = regex.compile(r" (?:Province|County|City|Prefecture|Municipality)\b")
+"""Units that are called by their seat's name alone."""
 _PROVINCE = regex.compile(
     r"^(?:\p{Han}{2,3}(?:省|自治区)|(?:北京|上海|天津|重庆)市?|"
     r"(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾))(?=\p{Han}{2})"
@@ -33,6 +35,8 @@ _ALIAS = regex.compile(
     r"in full(?:,? the)?|\bshort for(?: the)?|or simply(?: the)?|abbreviated(?: as| to)?|\bnée?|\bborn)[\s:\"“‘(]*$"
 )
 """What stands between a name and another name of the same thing."""
+_SURE = 0.5
+"""An alignment less sure than this joins no names: it is as likely wrong."""
 _ALIAS_GAP = 80
 
 
@@ -74,12 +78,24 @@ def _other_person(known: set[str], key: str) -> bool:
 
 def _pairs(state: State, by_span: Mapping[int, int], alignment: Alignment) -> Iterator[tuple[int, int]]:
     chinese = by_span.get(alignment.gloss.span.start)
-    if chinese is None or alignment.head is None or state.mentions[chinese].lang != "zh":
+    if (
+        chinese is None
+        or alignment.head is None
+        or alignment.confidence < _SURE
+        or state.mentions[chinese].lang != "zh"
+    ):
         return
     for start in range(alignment.head.start, alignment.head.end):
         index = by_span.get(start)
-        if index is not None and alignment.head.covers(state.mentions[index].span):
+        if index is not None and _is_head(state.text, alignment.head, state.mentions[index].span):
             yield index, chinese
+
+
+def _is_head(text: str, head: Span, mention: Span) -> bool:
+    """Whether a mention is what the head names: most of it, or the acronym that closes it, not a name among others."""
+    if not head.covers(mention):
+        return False
+    return len(mention) * 2 >= len(head) or text[mention.start - 1] in "(（"
 
 
 def _join_known(state: State) -> None:
@@ -145,7 +161,7 @@ def _join_variants(state: State) -> None:
                 state.groups.join(key, other)
         elif mention.type == "place":
             base = f"place:en:{fold(_PLACE_KIND.sub('', name))}"
-            if base in english and base != key and _may_join(state, base, key):
+            if base in english and base != key and _may_join(state, english, base, key):
                 state.groups.join(key, base)
     _join_places(state)
     _join_short_bodies(state, english)
@@ -190,8 +206,14 @@ def place_core(name: str) -> tuple[str, str]:
 _TWO_CHARACTERS = 2
 
 
-def _may_join(state: State, base: str, key: str) -> bool:
-    """Whether a bare place name may mean the longer one: they do not both have Chinese of their own."""
+def _may_join(state: State, names: Mapping[str, tuple[Mention, str]], base: str, key: str) -> bool:
+    """Whether a bare place name may mean the longer one.
+
+    Not if both have Chinese of their own, nor if the bare name is well known and the longer is a village in it.
+    """
+    mention, name = names[base]
+    if well_known(mention, name) and not _SEAT.search(names[key][1]):
+        return False
     return not any(":zh:" in k for k in state.groups.members(base)) or not any(
         ":zh:" in k for k in state.groups.members(key)
     )

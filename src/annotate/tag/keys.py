@@ -53,7 +53,7 @@ class State:
 
 def _name(text: str, source: str, mention: Mention) -> str:
     if mention.lang == "zh":
-        return simplify(mention.span.of(source))
+        return regex.sub(r"\s+", "", simplify(mention.span.of(source)))
     return regex.sub(r"\s+", " ", _ARTICLE.sub("", mention.span.of(text)))
 
 

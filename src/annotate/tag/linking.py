@@ -77,7 +77,7 @@ def _cluster(state: State, root: str, indices: list[int], links: list[Link]) -> 
         mention, form = state.mentions[index], links[index].form
         name = regex.sub(r"\s+", " ", mention.span.of(state.document.source.text))
         if mention.lang == "zh":
-            chinese[name] += 1
+            chinese[name.replace(" ", "")] += 1
         elif form == "full":
             english[name] += 1
         else:

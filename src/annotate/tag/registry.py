@@ -123,7 +123,7 @@ class _Merging:
 
     def run(self) -> None:
         """Join by what is surest first."""
-        self._by(lambda c: [f"known {c.known}"] if c.known else [])
+        self._by_known()
         for row in self.rows:
             self._authority(row)
         self._by(lambda c: [f"zh {simplify(name)}" for name, _ in c.chinese])
@@ -145,6 +145,13 @@ class _Merging:
         return (self.nodes[member] for member in self.groups.members(node))
 
     # Joining
+
+    def _by_known(self) -> None:
+        """What the gazetteer knows is one thing, whatever it is called."""
+        first: dict[tuple[EntityType, str], str] = {}
+        for node, cluster in self.nodes.items():
+            if cluster.known:
+                self.groups.join(first.setdefault((cluster.type, cluster.known), node), node)
 
     def _by(self, keys: Callable[[Cluster], list[str]]) -> None:
         index: dict[tuple[EntityType, str], list[str]] = defaultdict(list)
