@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from annotate.model import Entity
 
 
+_TELLING = 3
+"""Fewer letters stand inside too many names."""
+
+
 class Fit(IntEnum):
     """How well a name fits a query; a greater value is better."""
 
@@ -100,7 +104,7 @@ def _latin(query: str, name: str) -> Fit | None:
         return Fit.WORD
     if letters.startswith(wanted):
         return Fit.START
-    return Fit.INSIDE if len(wanted) > 2 and wanted in letters else None  # noqa: PLR2004  # two letters are anywhere
+    return Fit.INSIDE if len(wanted) >= _TELLING and wanted in letters else None
 
 
 def _stretches(words: int) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from annotate.model import EntityType
 
 _LOW = regex.compile(r"(?<![\p{L}'-])\p{Ll}[\p{L}\p{M}]+")
+_LONG_NAME = 12
+_TWO_LETTERS = 2
+"""Two letters are too common to tell anything."""
 _PARTY = regex.compile(r"(?<![\p{L}-])Party(?! \p{Lu}| secretary)(?![\p{L}\p{N}-])")
 _PARTY_NAMES = frozenset(
     ("Chinese Communist Party", "Communist Party of China", "Communist Party", "CCP", "CPC")
@@ -70,7 +73,7 @@ def _lasting(name: str, strength: Strength, low: set[str]) -> bool:
     if len(words) > 1:
         return (
             any(word[:1].isupper() and word not in facts.FUNCTION_WORDS for word in words[1:])
-            or len(name) > 12
+            or len(name) > _LONG_NAME
         )
     return len(name) > 1 and name.casefold() not in low and name not in facts.NOT_SURNAMES
 
@@ -82,7 +85,7 @@ def surname(words: list[str]) -> str | None:
     ('Xu', 'Harth', 'Chen')
     """
     names = [word for word in words if word not in facts.TITLES and word not in facts.TITLES_AFTER]
-    if len(names) < 2:
+    if len(names) == 1 or not names:
         return None
     family = names[0] if is_person(tuple(names)) else names[-1]
     return family if family[:1].isupper() and len(family) > 1 and family[1:2] != "." else None
@@ -162,7 +165,7 @@ def initials(name: str) -> str | None:
     ('MTR', None)
     """
     letters = [word[0] for word in bare(name) if word[:1].isupper() and word not in facts.LEGAL_FORMS]
-    return "".join(letters) if len(letters) > 2 else None  # noqa: PLR2004  # two letters are too common
+    return "".join(letters) if len(letters) > _TWO_LETTERS else None
 
 
 def _initials(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Iterator[Candidate]:
@@ -191,7 +194,9 @@ def firm(name: str) -> str | None:
 def _firms(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Iterator[Candidate]:
     """Firms named without their legal form."""
     stems = {stem for c in found if c.type == "org" and (stem := firm(c.span.of(text)))}
-    telling = (stem for stem in stems if len(stem) > 2 and stem not in facts.GENERIC | facts.DEMONYMS)  # noqa: PLR2004
+    telling = (
+        stem for stem in stems if len(stem) > _TWO_LETTERS and stem not in facts.GENERIC | facts.DEMONYMS
+    )
     for span in occurrences(text, areas, forms(telling)):
         if not _followed(text, span):
             yield Candidate(span, "org", Strength.KNOWN_HERE)

@@ -58,6 +58,9 @@ class Word:
     span: Span
 
 
+_PAIR = 2
+
+
 def kind_of(words: list[str]) -> EntityType | None:
     """What the words of a name say it is, by its last word or by its first before "of".
 
@@ -65,12 +68,12 @@ def kind_of(words: list[str]) -> EntityType | None:
     ('org', 'org', None)
     """
     if (
-        len(words) > 2
+        len(words) > _PAIR
         and (words[0] in facts.ORDINALS or words[0][:1].isdigit())
         and facts.MEETINGS & set(words)
     ):
         return "event"
-    if len(words) > 2 and words[1] in {"of", "for"} and words[0] in facts.OF_WORDS:
+    if len(words) > _PAIR and words[1] in {"of", "for"} and words[0] in facts.OF_WORDS:
         return facts.OF_WORDS[words[0]]
     for place, word in enumerate(words[:-2]):
         if words[place + 1] in {"of", "for"} and word in facts.OF_WORDS and place:

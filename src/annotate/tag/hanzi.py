@@ -19,6 +19,8 @@ _BOOK = regex.compile(r"《([^《》\n]{1,80})》")
 _DEMONYM = frozenset("人话語语文式族裔籍菜学風风")
 """After a place's name these make a people, a language or a manner of it."""
 
+_SHORTEST = 2
+
 _LONGEST = 24
 _BRACKETED = 8
 _FULL_NAME = 3
@@ -29,7 +31,7 @@ def untitled(hanzi: str, span: Span, kind: EntityType) -> Span:
     """`span` without a title after a person's name (习近平主席), as the gold has it; `hanzi` is simplified."""
     if kind == "person":
         for title in facts.HANZI_TITLES:
-            if hanzi.endswith(title) and len(hanzi) - len(title) >= 2:
+            if hanzi.endswith(title) and len(hanzi) - len(title) >= _SHORTEST:
                 return Span(span.start, span.end - len(title))
     return span
 
@@ -111,6 +113,6 @@ def _by_flag(token: Token) -> tuple[int, EntityType] | None:
         return (1, "person") if person else None
     if flag == "ns" and len(name) >= _FULL_NAME:
         return 1, "place"
-    if flag == "nt" and len(name) > 2 and by_suffix(name) in {"org", None}:
+    if flag == "nt" and len(name) >= _FULL_NAME and by_suffix(name) in {"org", None}:
         return 1, "org"
     return None

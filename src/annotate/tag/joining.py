@@ -35,6 +35,8 @@ _ALIAS = regex.compile(
     r"in full(?:,? the)?|\bshort for(?: the)?|or simply(?: the)?|abbreviated(?: as| to)?|\bnée?|\bborn)[\s:\"“‘(]*$"
 )
 """What stands between a name and another name of the same thing."""
+_PAIR = 2
+"""A given name and a surname; two characters, the shortest Chinese name that tells."""
 _SURE = 0.5
 """An alignment less sure than this joins no names: it is as likely wrong."""
 _ALIAS_GAP = 80
@@ -155,7 +157,7 @@ def _join_variants(state: State) -> None:
     }
     for key, (mention, name) in english.items():
         words = bare(name)
-        if mention.type == "person" and len(words) == 2:
+        if mention.type == "person" and len(words) == _PAIR:
             other = f"person:en:{fold(words[1] + words[0])}"
             if other in english and other != key:
                 state.groups.join(key, other)
@@ -198,12 +200,9 @@ def place_core(name: str) -> tuple[str, str]:
     >>> place_core("江苏省扬州市"), place_core("浙江云桥"), place_core("扬州")
     (('扬州', '市'), ('云桥', ''), ('扬州', ''))
     """
-    rest = _PROVINCE.sub("", name) if len(name) > _TWO_CHARACTERS else name
-    kind = rest[-1:] if len(rest) > _TWO_CHARACTERS and rest[-1] in "省市县区镇乡村州" else ""
+    rest = _PROVINCE.sub("", name) if len(name) > _PAIR else name
+    kind = rest[-1:] if len(rest) > _PAIR and rest[-1] in "省市县区镇乡村州" else ""
     return rest.removesuffix(kind), kind
-
-
-_TWO_CHARACTERS = 2
 
 
 def _may_join(state: State, names: Mapping[str, tuple[Mention, str]], base: str, key: str) -> bool:
@@ -267,7 +266,7 @@ def shortens(short: str, long: str) -> bool:
     >>> shortens("中宣部", "中央宣传部"), shortens("北大", "北京大学"), shortens("北大", "东北大学")
     (True, True, False)
     """
-    if not 2 <= len(short) < len(long) or short[0] != long[0]:
+    if not _PAIR <= len(short) < len(long) or short[0] != long[0]:
         return False
     if long.endswith(("公司", "集团")) and long.startswith(short):
         return True

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _ARTICLE = regex.compile(r"^(?:[Tt]he|[Aa]n?) ")
 
 
+_WITH_INITIAL = 3
+
+
 @dataclass(slots=True)
 class State:
     """The work in hand: mentions with their keys, and the groups of keys."""
@@ -101,6 +104,6 @@ def person_key(name: str) -> str:
     if is_wade(words):
         parts = [wade_giles(s) for word in words for s in word.split("-")]
         return "".join(p for p in parts if p)
-    if len(words) == 3 and not is_person(tuple(words)) and len(words[1].rstrip(".")) == 1:  # a middle initial
+    if len(words) == _WITH_INITIAL and not is_person(tuple(words)) and len(words[1].rstrip(".")) == 1:
         return fold(words[0] + words[2])
     return fold("".join(words))

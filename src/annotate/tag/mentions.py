@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
 import regex
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from annotate.model import Alignment, Source, Token
 
-_KINDS: Mapping[str, EntityType] = {kind: kind for kind in get_args(EntityType)}
+_KINDS: Mapping[str, EntityType] = MappingProxyType({kind: kind for kind in get_args(EntityType)})
 _ACRONYM_TAIL = regex.compile(r"\s*[(（](\p{Lu}[\p{L}\p{N}&.-]{1,11})[)）]$")
 _LETTERS = regex.compile(r"\p{L}+")
 _LONG_WORD = 4

@@ -32,6 +32,12 @@ COMPANY = 2
 """So many shared companions join two persons of one English name whose characters differ in one that sounds alike."""
 
 
+_PAIR = 2
+"""Two letters or characters are shared by many names."""
+_TELLING = 3
+"""Longer Chinese names are shared by none, or nearly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What the register needs to know of one document; small enough to send between processes."""
@@ -237,7 +243,7 @@ class _Merging:
         alone: list[tuple[EntityType, str, str]] = []
         for node, cluster in self.nodes.items():
             for name, form, _ in cluster.short:
-                if form == "acronym" and len(name) > 2:
+                if form == "acronym" and len(name) > _PAIR:
                     if cluster.english or cluster.chinese:
                         full[cluster.type, name].add(node)
                     else:
@@ -265,7 +271,7 @@ def _telling(kind: EntityType, name: str) -> bool:
     """Whether an English name is enough to know its bearer in another text."""
     if kind == "person":
         return len(name.split()) > 1
-    return len(name) > 2 and name not in facts.ORG_WORDS | facts.PLACE_WORDS
+    return len(name) > _PAIR and name not in facts.ORG_WORDS | facts.PLACE_WORDS
 
 
 def _against_english(
@@ -276,9 +282,11 @@ def _against_english(
     sound = fold(reading(longest, person=False))
     romanised = [any(_sounds(name, sound) for name in names) for names in (english, others)]
     if kind == "person":
-        fits = all(romanised) or (any(romanised) and len(longest) > 2) or len(longest) > 3
+        fits = all(romanised) or (any(romanised) and len(longest) > _PAIR) or len(longest) > _TELLING
     else:
-        fits = any(romanised) or len(longest) > 3 or any(_overlap(a, b) for a in english for b in others)
+        fits = (
+            any(romanised) or len(longest) > _TELLING or any(_overlap(a, b) for a in english for b in others)
+        )
     return None if fits else f"one Chinese name {longest} for {'/'.join(sorted(english | others))}"
 
 

@@ -95,6 +95,12 @@ _WADE_WHOLE: Mapping[str, str] = MappingProxyType(
      "yün": "yun", "chüan": "juan", "hsüan": "xuan", "ch'üan": "quan", "yüan": "yuan", "yüeh": "yue", "hsüeh": "xue",
      "chüeh": "jue", "ch'üeh": "que"}
 )  # fmt: skip
+_LONGEST = 24
+"""The longest place names have six syllables, and six letters a syllable is much."""
+_SYLLABLE = 6
+_PAIR = 2
+_TRIPLE = 3
+
 _APOSTROPHES = str.maketrans("’ʼʽ‘`ʻ", "''''''")
 _NOT_LETTERS = regex.compile(r"[^\p{L}]+")
 
@@ -127,7 +133,7 @@ def syllables(word: str) -> tuple[str, ...] | None:
 
 @lru_cache(maxsize=65_536)
 def _divide(letters: str) -> tuple[str, ...] | None:
-    if not letters or len(letters) > 24:  # the longest place names have six syllables
+    if not letters or len(letters) > _LONGEST:
         return None if letters else ()
     best: tuple[str, ...] | None = None
     for length in range(min(6, len(letters)), 0, -1):
@@ -163,7 +169,7 @@ def _joined(wade: str, pinyin: str, final: str) -> str | None:
 
 def is_wade(words: list[str]) -> bool:
     """Whether a name of two words is in Wade–Giles: every syllable fits, and not every one is pinyin."""
-    if len(words) != 2:
+    if len(words) != _PAIR:
         return False
     parts = [s for word in words for s in word.split("-")]
     marked = "-" in words[1] or any("'" in s or fold(s) not in SYLLABLES for s in parts)
@@ -176,18 +182,21 @@ def is_person(words: tuple[str, ...]) -> bool:
     >>> is_person(("Xu", "Zhiyong")), is_person(("Chiang", "Kai-shek")), is_person(("Shanghai", "Daily"))
     (True, True, False)
     """
-    if len(words) == 3 and all(len(syllables(word) or ()) == 1 for word in words):
+    if len(words) == _TRIPLE and all(len(syllables(word) or ()) == 1 for word in words):
         return fold(words[0]) in SURNAMES  # Wang Ming Dao
-    if len(words) != 2:
+    if len(words) != _PAIR:
         return False
     surname, given = fold(words[0]), words[1]
     if "-" in given.translate(_APOSTROPHES):
         first, _, second = given.partition("-")
         known = surname in SURNAMES or surname in OTHER_SURNAMES
         return (
-            known and bool(second) and not regex.search(r"-.*-", given) and len(first) < 7 and len(second) < 7
+            known
+            and bool(second)
+            and not regex.search(r"-.*-", given)
+            and max(len(first), len(second)) <= _SYLLABLE
         )
-    return surname in SURNAMES and 1 <= len(syllables(given) or ()) <= 2
+    return surname in SURNAMES and len(syllables(given) or ()) in {1, 2}
 
 
 _ONE_WORD = 4

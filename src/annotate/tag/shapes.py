@@ -21,6 +21,13 @@ _TOKEN = regex.compile(
     rf"(?P<cap>{CAPITAL})(?P<of>'s?(?![\p{{L}}\p{{N}}]))?|(?P<low>\p{{Ll}}[\p{{L}}\p{{M}}'-]*)|(?P<number>\p{{N}}+(?:st|nd|rd|th)?)|&"
 )
 _COMPANY = regex.compile(r"(?:,? (?:Co|Ltd|Inc|Corp|LLC|Limited|GmbH|Plc)\b\.?)+")
+_PAIR = 2
+_NAME = 3
+"""At most so many words of a person's name follow a title."""
+_SMALL = 4
+"""Titles may keep words up to this length in lower case."""
+_SYLLABLE = 6
+
 _LINKS = 2
 """At most so many words in lower case stand between two capitalised words of a name."""
 
@@ -149,7 +156,7 @@ def _named(text: str, words: list[Word]) -> Iterator[Candidate]:
 
 def _fixed(words: list[Word]) -> bool:
     """Whether generic words together make a name: three or more, the last a word of type."""
-    return len(words) > 2 and not all(word.text in facts.DEMONYMS for word in words[:-1])
+    return len(words) > _PAIR and not all(word.text in facts.DEMONYMS for word in words[:-1])
 
 
 def companies(text: str, run: list[Word]) -> Iterator[Candidate]:
@@ -190,7 +197,7 @@ def titled(run: list[Word]) -> Iterator[Candidate]:
         while first < len(run) - 1 and run[first].text in facts.TITLES:
             first += 1
         last = first
-        while last < len(run) and last - first < 3 and _nominal(run[last].text):
+        while last < len(run) and last - first < _NAME and _nominal(run[last].text):
             last += 1
         if last > first and not (last < len(run) and run[last].text[:1].isupper()):
             yield Candidate(Span(run[first].span.start, run[last - 1].span.end), "person", Strength.SHAPE)
@@ -219,7 +226,7 @@ def acronyms(text: str) -> Iterator[tuple[Span, Span]]:
     """Each expansion with the acronym that follows it in brackets, by initials (Schwartz and Hearst 2003)."""
     for match in _ACRONYM.finditer(text):
         letters = [c.casefold() for c in match[1] if c.isupper()]
-        if len(letters) >= 2 and (long := _expansion(text, match.start(), letters)):
+        if len(letters) >= _PAIR and (long := _expansion(text, match.start(), letters)):
             yield long, Span(*match.span(1))
 
 
@@ -295,7 +302,7 @@ def _title_case(words: list[str]) -> bool:
     """Whether `words` stand as titles do: the first and every long word capitalised, or a romanised title."""
     if not words[0][:1].isupper() and not words[0][:1].isdigit():
         return False
-    long = [word for word in words[1:] if len(word) > 4]
+    long = [word for word in words[1:] if len(word) > _SMALL]
     if all(word[:1].isupper() or not word[:1].isalpha() for word in long):
         return any(word[:1].isupper() and word not in facts.FUNCTION_WORDS for word in words)
-    return len(words) > 1 and all(syllables(word) for word in words) and len(fold("".join(words))) > 6
+    return len(words) > 1 and all(syllables(word) for word in words) and len(fold("".join(words))) > _SYLLABLE

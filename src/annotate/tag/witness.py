@@ -25,6 +25,8 @@ _TYPES: Mapping[str, EntityType] = MappingProxyType(
 _SURE = frozenset(("PERSON", "GPE", "LOC", "FAC", "EVENT"))
 _JUNK = regex.compile(r"https?:|www\.|[@=<>{}|\\#+~^`]|\.(?:com|org|net|html?|jpe?g|png)\b")
 _HAN = regex.compile(r"\p{Script=Han}")
+_PAIR = 2
+
 _EDGE = " \"“”'‘’*_[](){}.,;:!?—–-/…«»"
 _POSSESSIVE = regex.compile(r"'s?(?![\p{L}\p{N}])")
 _WORDS = regex.compile(r"\S+")
@@ -151,7 +153,7 @@ def regnal(words: list[str]) -> bool:
     """Whether a ruler's title belongs to the name: "Emperor Wu", "King Fuchai of Wu", not "Emperor Qianlong"."""
     if words[0] not in facts.REGNAL:
         return False
-    return "of" in words[1:3] or (len(words) == 2 and len(syllables(words[1]) or ()) == 1)  # noqa: PLR2004  # title and name
+    return "of" in words[1:3] or (len(words) == _PAIR and len(syllables(words[1]) or ()) == 1)
 
 
 def _adorned(text: str, words: list[Span]) -> bool:
@@ -178,14 +180,14 @@ def _before_possessive(text: str, span: Span) -> Span:
 def _judged(label: str, words: list[str]) -> tuple[EntityType, Strength]:
     """The type and worth of spaCy's `label` for `words`: a word of type decides, spaCy's label else."""
     if kind := kind_of(words):
-        generic = nameless(words[:-1]) and len(words) < 3
+        generic = nameless(words[:-1]) and len(words) <= _PAIR
         return kind, Strength.HINT if generic else Strength.MODEL
     kind = _TYPES[label]
     if len(words) == 1 and words[0] in facts.TELLING_SURNAMES:
         return "person", Strength.MODEL
     if is_person(tuple(words)) and label in {"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART"}:
         return "person", Strength.MODEL
-    acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
+    acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > _PAIR
     if label in _SURE or (label == "ORG" and (len(words) > 1 or acronym)):
         return kind, Strength.MODEL
     return kind, Strength.HINT
