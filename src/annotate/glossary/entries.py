@@ -241,15 +241,21 @@ def _ties(found: Found, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     renderings: dict[str, set[str]] = {}
     for key, (use, _) in zip(keys, found, strict=True):
         renderings.setdefault(key, set()).add(english_key(use.english or ""))
-    by_entity: dict[str, str] = {}
-    by_head: dict[tuple[str, Span], str] = {}
+    by_entity: dict[tuple[str, str], str] = {}
+    by_head: dict[tuple[str, Span, str], tuple[str, int]] = {}
     for key, (use, entity) in zip(keys, found, strict=True):
         if entity is not None and not use.sense:
-            yield by_entity.setdefault(entity, key), key
+            yield by_entity.setdefault((entity, use.type), key), key
         if use.head is not None:
-            other = by_head.setdefault((use.document, use.head), key)
-            if renderings[other] == renderings[key]:
+            place = (use.document, use.head, use.type)
+            other, end = by_head.get(place, (key, use.gloss.start))
+            if use.gloss.start - end <= BESIDE and renderings[other] == renderings[key]:
                 yield other, key
+            by_head[place] = (other, use.gloss.end)
+
+
+BESIDE = 40
+"""Code points between two forms of one bracket: a label such as “traditional Chinese: ” fits, a sentence does not."""
 
 
 def entry_of(uses: Sequence[Occurrence]) -> Entry:
