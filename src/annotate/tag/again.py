@@ -104,9 +104,10 @@ def _surnames(
     )
     prose = Spans(areas)
     for span in occurrences(text, areas, forms(families)):
-        if not _stands_alone(text, span, prose.touching(span)[0]):
+        area = prose.touching(span)[0]
+        if not _stands_alone(text, span, area):
             continue
-        doubtful = span.of(text) in facts.NOT_SURNAMES and _opens(text, span)
+        doubtful = span.of(text) in facts.NOT_SURNAMES and _opens(text, span, area)
         state = span.of(text) in facts.DYNASTIES and text[max(0, span.start - 4) : span.start].endswith(
             ("the ", "late ", "arly ")
         )
@@ -130,11 +131,10 @@ def _stands_alone(text: str, span: Span, area: Span) -> bool:
     )
 
 
-def _opens(text: str, span: Span) -> bool:
-    """Whether `span` opens a sentence or a line, where every word is capitalised."""
-    return (
-        regex.search(r"(?:^|[.!?:”\"“(—]\s*|\n\s*)$", text[max(0, span.start - 4) : span.start]) is not None
-    )
+def _opens(text: str, span: Span, area: Span) -> bool:
+    """Whether `span` opens a sentence or its paragraph, where every word is capitalised."""
+    before = text[max(area.start, span.start - 4) : span.start]
+    return not before.strip() or regex.search(r"[.!?:”\"“(—]\s*$", before) is not None
 
 
 def _heads(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Iterator[Candidate]:

@@ -180,7 +180,9 @@ def _first(reading: Reading, text: str, starts: Mapping[int, Token]) -> Iterator
     )
     yield from _expansions(text)
     yield from _well_known(text, reading)
-    yield from shapes.marked_works(text, (m.span for m in reading.source.markup if m.kind == "emphasis"))
+    yield from shapes.marked_works(
+        text, (m.span for m in reading.source.markup if m.kind == "emphasis"), Spans(reading.areas)
+    )
     for area in reading.areas:
         yield from _shaped(text, area)
 

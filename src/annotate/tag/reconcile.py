@@ -22,35 +22,39 @@ if TYPE_CHECKING:
 
 ENTITY_TYPES: frozenset[str] = frozenset(get_args(EntityType))
 
-_WEIGHTS: Mapping[str, float] = MappingProxyType({
-    "gloss": 2.6,
-    "marks": 3.2,
-    "gazetteer": 2.8,
-    "word": 2.0,
-    "shape": 1.0,
-    "jieba": 0.8,
-    "spacy": 0.6,
-    "suffix": 0.4,
-    "locative": 1.0,
-    "implausible": -1.6,
-})
+_WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "gloss": 2.6,
+        "marks": 3.2,
+        "gazetteer": 2.8,
+        "word": 2.0,
+        "shape": 1.0,
+        "jieba": 0.8,
+        "spacy": 0.6,
+        "suffix": 0.4,
+        "locative": 1.0,
+        "implausible": -1.6,
+    }
+)
 """What each witness's vote is worth, chosen by coordinate search on 833 real glosses.
 
 On them the witnesses were right: gloss 0.78, marks (italics, 《》) 0.92, gazetteer 0.86, word 0.77, shape
 0.98, jieba 0.77, spacy 0.77, suffix 0.67 of the time.
 """
 
-_PARTNERS: Mapping[str, str] = MappingProxyType({"word": "suffix", "locative": "spacy"}
+_PARTNERS: Mapping[str, str] = MappingProxyType({"word": "suffix", "locative": "spacy"})
 _TOGETHER = 1.0
 """What two witnesses of different kinds that agree add: the name's end in both languages, a preposition and spaCy."""
 
-_FLAGS: Mapping[str, EntityType] = MappingProxyType({
-    "nr": "person",
-    "nrt": "person",
-    "nrfg": "person",
-    "ns": "place",
-    "nt": "org",
-}))
+_FLAGS: Mapping[str, EntityType] = MappingProxyType(
+    {
+        "nr": "person",
+        "nrt": "person",
+        "nrfg": "person",
+        "ns": "place",
+        "nt": "org",
+    }
+)
 
 
 _TELLING = 3

@@ -11,6 +11,7 @@ from annotate.model import Span
 from annotate.tag import facts
 from annotate.tag.candidates import CAPITAL, Candidate, Strength, Word, bare, kind_of, nameless
 from annotate.tag.romanise import fold, is_person, syllables
+from annotate.tag.scan import Spans
 from annotate.tag.witness import regnal
 
 if TYPE_CHECKING:
@@ -261,35 +262,38 @@ def _used(body: str, letters: list[str], need: int) -> int:
 def works(text: str, area: Span) -> Iterator[Candidate]:
     """Titles in quotation marks, and between Markdown's marks for italics."""
     for match in _EMPHASIS.finditer(text, area.start, area.end):
-        yield from _work(text, Span(*match.span(2)), match.start(), quoted=False)
+        yield from _work(text, Span(*match.span(2)), area, quoted=False)
     for match in _QUOTED.finditer(text, area.start, area.end):
-        yield from _work(text, Span(*match.span(1)), match.start(), quoted=True)
+        yield from _work(text, Span(*match.span(1)), area, quoted=True)
 
 
-def marked_works(text: str, marked: Iterable[Span]) -> Iterator[Candidate]:
+def marked_works(text: str, marked: Iterable[Span], areas: Spans) -> Iterator[Candidate]:
     """Titles among the spans that the source's own markup sets in italics."""
     for span in marked:
-        yield from _work(text, span, span.start, quoted=False)
+        for area in areas.touching(span)[:1]:
+            yield from _work(text, span, area, quoted=False)
 
 
-def _work(text: str, span: Span, start: int, *, quoted: bool) -> Iterator[Candidate]:
-    body = span.of(text)
-    kept = Span(span.start, span.start + len(body.rstrip(" ,.;:")))
+def _work(text: str, span: Span, area: Span, *, quoted: bool) -> Iterator[Candidate]:
+    kept = Span(span.start, span.start + len(span.of(text).rstrip(" ,.;:")))
     words = bare(kept.of(text))
-    if not words or not _title_case(words) or nameless(words) or _whole_line(text, kept):
+    if not words or not _title_case(words) or nameless(words) or _alone(text, kept, area):
         return
-    cued = _cued(text, start)
-    long = len(words) >= (4 if quoted else 2)
-    paper = kind_of(words) == "work"
-    if cued or paper or (long and not quoted):
+    long = len(words) >= (_QUOTED_WORDS if quoted else _PAIR)
+    if _cued(text, span.start) or kind_of(words) == "work" or (long and not quoted):
         yield Candidate(kept, "work", Strength.TITLE)
 
 
-def _whole_line(text: str, span: Span) -> bool:
-    """Whether `span` is all that its line says, as headings do."""
-    before = regex.search(r"(?:^|\n)[\s*_#>]*$", text[max(0, span.start - 12) : span.start])
-    after = regex.match(r"[\s*_.:]*(?:\n|$)", text[span.end : span.end + 12])
-    return before is not None and after is not None
+_QUOTED_WORDS = 4
+
+
+def _alone(text: str, span: Span, area: Span) -> bool:
+    """Whether `span` is all that its paragraph says, as headings in italics are."""
+    around = text[area.start : span.start] + text[span.end : area.end]
+    return len(around) < _MARKS and not any(character.isalnum() for character in around)
+
+
+_MARKS = 12
 
 
 def _cued(text: str, start: int) -> bool:
