@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
+from annotate.cli import printing
 from annotate.errors import InputError
 from annotate.model import EntityType
 
@@ -60,7 +59,7 @@ def entities(*, corpus: Path, kind: str | None, shape: str) -> None:
     if shape == "json":
         click.echo(json.dumps([_record(card) for card in made], ensure_ascii=False, indent=2))
     else:
-        _print([COLUMNS, *(_row(card) for card in made)], shape)
+        printing.rows([COLUMNS, *(_row(card) for card in made)], shape)
 
 
 @click.command()
@@ -109,7 +108,7 @@ def mentions(*, paths: tuple[Path, ...], shape: str, tagger: str, encoding: str 
             click.echo(json.dumps(row, ensure_ascii=False))
     else:
         cells = [["" if value is None else str(value) for value in row.values()] for row in rows]
-        _print([MENTION_COLUMNS, *cells], shape)
+        printing.rows([MENTION_COLUMNS, *cells], shape)
 
 
 def _mentions(
@@ -206,22 +205,3 @@ def _card(card: Card, names: dict[str, str]) -> Iterator[str]:
     yield f"  {len(card.occurrences)} mentions in {len(card.documents)} documents:"
     for place in card.occurrences:
         yield f"  {place.document}:{place.span.start}  …{place.before}[{place.text}]{place.after}…"
-
-
-def _print(rows: Sequence[Sequence[str]], shape: str) -> None:
-    if shape == "csv":
-        buffer = io.StringIO(newline="")
-        csv.writer(buffer, lineterminator="\r\n").writerows(rows)
-        click.echo(buffer.getvalue(), nl=False)
-        return
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
-
-
-def _width(cell: str) -> int:
-    """How many columns a terminal gives `cell`: two for a wide character."""
-    from unicodedata import east_asian_width
-
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in cell)

@@ -20,6 +20,7 @@ from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.rank import Choice, Model, Weights, choose, trained
 from annotate.gloss.romanisation import Romaniser
 from annotate.gloss.surface import surface
+from annotate.gloss.words import ARTICLES
 from annotate.model import Alignment, Gloss, Source, Span
 from annotate.text import has_han
 
@@ -130,11 +131,32 @@ def _alignment(source: Source, reading: Reading, choice: Choice, given: Resource
     )
     return Alignment(
         gloss=gloss,
-        head=view.home(candidate.span) if candidate.span else None,
+        head=view.home(_outer(reading, choice.best)) if candidate.span else None,
         type=kind(features, given.model.kinds),
         confidence=round(choice.confidence, 4),
         evidence=_told(reading.head_features[choice.best], given.model),
     )
+
+
+def _outer(reading: Reading, best: int) -> Span:
+    """The head with its edges as the annotation rules want them.
+
+    A capital article at a sentence's start stays outside, one in a marked title inside; the full
+    stop of an abbreviation (Co., Ltd.) belongs to the name.
+    """
+    candidate, features = reading.candidates[best], reading.head_features[best]
+    words = reading.scene.words.items[candidate.first : candidate.last]
+    start, end = words[0].start, words[-1].end
+    titled = "fills-quote" in features or "fills-emphasis" in features
+    if words[0].lower in ARTICLES and len(words) > 1 and not titled:
+        start = words[1].start
+    if words[-1].lower in CLOSED and reading.text[end : end + 1] == ".":
+        end += 1
+    return Span(start, end)
+
+
+CLOSED = frozenset({"ltd", "co", "inc", "corp", "jr", "sr", "bros", "llc"})
+"""Abbreviations at the end of a name that keep their full stop."""
 
 
 def _extent(reading: Reading, site: Site, candidate: Candidate) -> Span:
@@ -183,4 +205,13 @@ def _explanation(source: Source, reading: Reading, choice: Choice, given: Resour
     )
 
 
-__all__ = ["Explanation", "Resources", "Verdict", "explain", "find_and_align", "predict", "readings", "resources"]
+__all__ = [
+    "Explanation",
+    "Resources",
+    "Verdict",
+    "explain",
+    "find_and_align",
+    "predict",
+    "readings",
+    "resources",
+]

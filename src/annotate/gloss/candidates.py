@@ -132,7 +132,9 @@ def _sound(scene: Scene, site: Site, candidate: Candidate) -> bool:
 # --- before the gloss ---------------------------------------------------------------------------
 
 
-def _left_anchors(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[tuple[int, str, int]]:
+def _left_anchors(
+    scene: Scene, site: Site, evidence: Evidence, block: Span
+) -> Iterator[tuple[int, str, int]]:
     """Offsets at which a head before the gloss may end, with their place and the things jumped over."""
     text = scene.surface.text
     position, place, jumps = site.zh.start, "before", 0
@@ -195,7 +197,21 @@ def _left_run(scene: Scene, edge: int, evidence: Evidence) -> tuple[int, str] | 
         start = words[index - count + 1].start
         if evidence.spells(scene.surface.text[start : words[index].end]):
             return start, "romanised"
-    if words[index].lower in {"or", "and", "chinese", "pinyin", "simplified", "traditional", "mandarin", "in", "also", "lit", "aka", "a.k.a.", "alias"}:
+    if words[index].lower in {
+        "or",
+        "and",
+        "chinese",
+        "pinyin",
+        "simplified",
+        "traditional",
+        "mandarin",
+        "in",
+        "also",
+        "lit",
+        "aka",
+        "a.k.a.",
+        "alias",
+    }:
         return words[index].start, "joined"
     return None
 
@@ -204,7 +220,12 @@ def _ending_at(scene: Scene, anchor: int, place: str, jumps: int, block: Span) -
     """Spans of up to `MAX_WORDS` words that end at `anchor`, shortest first."""
     words = scene.words.items
     last = scene.words.before(anchor)
-    while last > 0 and not words[last - 1].is_word and words[last - 1].end > block.start and words[last - 1].text not in ")]":
+    while (
+        last > 0
+        and not words[last - 1].is_word
+        and words[last - 1].end > block.start
+        and words[last - 1].text not in ")]"
+    ):
         last -= 1
     count, opening = 0, anchor
     for first in range(last - 1, -1, -1):
@@ -231,7 +252,9 @@ def _ending_at(scene: Scene, anchor: int, place: str, jumps: int, block: Span) -
 # --- after the gloss ----------------------------------------------------------------------------
 
 
-def _right_anchors(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[tuple[int, str, int, int]]:
+def _right_anchors(
+    scene: Scene, site: Site, evidence: Evidence, block: Span
+) -> Iterator[tuple[int, str, int, int]]:
     """Offsets at which a head after the gloss may begin, with place, jumps, and where it must end."""
     text = scene.surface.text
     position, jumps = site.zh.end, 0
@@ -264,7 +287,9 @@ def _right_anchors(scene: Scene, site: Site, evidence: Evidence, block: Span) ->
         return
 
 
-def _connected(scene: Scene, position: int, place: str, jumps: int, limit: int) -> Iterator[tuple[int, str, int, int]]:
+def _connected(
+    scene: Scene, position: int, place: str, jumps: int, limit: int
+) -> Iterator[tuple[int, str, int, int]]:
     """Past “, which means” and the like."""
     match = _CONNECTOR.match(scene.surface.text, position, limit)
     if match and match.end() > position:
@@ -376,7 +401,9 @@ def _named(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterato
             word = words[index] if index < high else None
             if word is not None and word.is_word and test(word):
                 run.append(index)
-            elif word is None or not (run and word.lower in {"of", "the", "and", "&", "in", "for", "to"} and index - run[-1] <= 2):  # noqa: PLR2004
+            elif word is None or not (
+                run and word.lower in {"of", "the", "and", "&", "in", "for", "to"} and index - run[-1] <= 2
+            ):  # noqa: PLR2004
                 if run:
                     yield from _run(scene, run, site)
                 run = []

@@ -9,7 +9,9 @@ from annotate.gloss.features import Reading
 from annotate.gloss.surface import Pair
 from annotate.model import Convention, Span
 
-_LABEL = regex.compile(r"\b(?:Chinese(?: name)?|pinyin|[Ss]implified|[Tt]raditional|Hanzi|in Chinese)\b\s*[:：,]?\s*[\"“]?$")
+_LABEL = regex.compile(
+    r"\b(?:Chinese(?: name)?|pinyin|[Ss]implified|[Tt]raditional|Hanzi|in Chinese)\b\s*[:：,]?\s*[\"“]?$"
+)
 _ASIDE = regex.compile(r"\b(?:pinyin|Chinese|Wade|Jyutping)\b")
 
 

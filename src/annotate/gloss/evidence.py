@@ -32,10 +32,11 @@ ASSOCIATION_FULL = 0.25
 """The association at which a character and a stem count as translations of each other."""
 
 _HAN = regex.compile(r"[\p{Han}〇々]")
-_NUMBERS = {
+_COUNTED = {
     "one": "一", "two": "二两兩双雙", "three": "三", "four": "四", "five": "五", "six": "六", "seven": "七", "eight": "八",
     "nine": "九", "ten": "十", "hundred": "百", "thousand": "千", "first": "一首初", "second": "二", "third": "三",
     "fourth": "四", "fifth": "五", "twelve": "十二", "double": "双雙两", "both": "两兩", "half": "半", "million": "万萬", "billion": "亿億",
+    "no": "无無没沒不非", "not": "不非没沒无無", "non": "非不无無", "without": "无無不", "never": "不从未", "anti": "反抗",
 }  # fmt: skip
 
 
@@ -129,7 +130,9 @@ class Evidence:
         if entry is None:
             return 0.0
         stems = {part for word in words if word.is_content for part in _stems_of(word)}
-        return max((2 * len(stems & sense) / (len(stems) + len(sense)) for sense in entry.senses), default=0.0)
+        return max(
+            (2 * len(stems & sense) / (len(stems) + len(sense)) for sense in entry.senses), default=0.0
+        )
 
     @cached_property
     def _entry(self) -> LexiconWord | None:
@@ -138,7 +141,11 @@ class Evidence:
     def western(self, words: Sequence[Word]) -> bool:
         """Whether `words` are a given name and a surname that spells the first character (James Yen 晏阳初)."""
         names = [word for word in words if word.is_word]
-        if not MIN_NAMES <= len(names) <= MAX_NAMES or not all(word.capital for word in names) or len(self._bare) > MAX_NAMES:
+        if (
+            not MIN_NAMES <= len(names) <= MAX_NAMES
+            or not all(word.capital for word in names)
+            or len(self._bare) > MAX_NAMES
+        ):
             return False
         reached = self.romaniser.reach(letters(names[-1].text), self._bare, 0)
         return 0 < reached < len(self._bare)
@@ -167,7 +174,7 @@ class Evidence:
         return Match(((1 << len(word.text)) - 1) << at, 1.0, "same")
 
     def _number(self, word: Word) -> Match:
-        digits = _NUMBERS.get(word.lower, "")
+        digits = _COUNTED.get(word.lower.split("-")[0], "")
         if match := _DIGITS.match(word.text):
             numeral = chinese_numeral(int(match[0]))
             at = self.chinese.find(numeral)
@@ -188,7 +195,9 @@ class Evidence:
         """Pinyin or Wade–Giles for some of the characters."""
         spelling = letters(word.text)
         marked = not word.text.isascii()
-        if len(spelling) < (1 if marked else 2) or (word.lower == word.text and not marked and not word.is_content):
+        if len(spelling) < (1 if marked else 2) or (
+            word.lower == word.text and not marked and not word.is_content
+        ):
             return NOTHING
         for start in range(min(len(self.chinese), MAX_CHARACTERS)):
             count = self.romaniser.reach(spelling, self.chinese, start)
@@ -227,7 +236,9 @@ class Evidence:
 
     @cached_property
     def _bare(self) -> str:
-        return "".join(character for character in self.chinese if _HAN.match(character) or character.isalnum())
+        return "".join(
+            character for character in self.chinese if _HAN.match(character) or character.isalnum()
+        )
 
 
 def _stems_of(word: Word) -> tuple[str, ...]:
@@ -256,7 +267,11 @@ def _merge(found: dict[str, Match], stems: frozenset[str], mask: int, strength: 
     for s in stems:
         old = found.get(s)
         if old is None or strength > old.strength:
-            found[s] = Match(mask | (old.mask if old and old.strength == strength else 0), strength, "word" if strength == 1 else "character")
+            found[s] = Match(
+                mask | (old.mask if old and old.strength == strength else 0),
+                strength,
+                "word" if strength == 1 else "character",
+            )
         elif strength == old.strength:
             found[s] = old._replace(mask=old.mask | mask)
 

@@ -26,11 +26,20 @@ LABELS = frozenset(
     " title entitled titled title-page translated translation translate source note notes editor author via as like".split()
 )
 """Words that lead up to a head without being part of it."""
-QUANTIFIERS = frozenset("other many several various certain one two three few more most own so-called new famous first last next same such only entire whole".split())
+QUANTIFIERS = frozenset(
+    "other many several various certain one two three few more most own so-called new famous first last next same such only entire whole".split()
+)
+
+_AMOUNT = regex.compile(
+    r"(?:number|one|some|kind|kinds|sort|type|types|lot|series|group|set|pair|form|piece|member|part|head) of\b",
+    regex.IGNORECASE,
+)
 
 _SENTENCE = regex.compile(r"[。！？!?]|[，,].*[，,]")
 _PARTICLE = regex.compile(r"[了吗嗎吧呢我你您他她它们們这這那哪么麼]|不要|可以|怎么|什么|什麼|就是|不是|的是")
-_JAPANESE = regex.compile(r"\b(?:Japan(?:ese)?|[Kk]anji|[Hh]iragana|[Kk]atakana|Korean?s?|[Hh]anja|Tokyo|Kyoto|Osaka)\b")
+_JAPANESE = regex.compile(
+    r"\b(?:Japan(?:ese)?|[Kk]anji|[Hh]iragana|[Kk]atakana|Korean?s?|[Hh]anja|Tokyo|Kyoto|Osaka)\b"
+)
 _CHINA = regex.compile(r"\b(?:Chin(?:a|ese)|Taiwan(?:ese)?|Hong Kong|Beijing|Mandarin)\b")
 _URLISH = regex.compile(r"[/_=%#&@]")
 
@@ -73,9 +82,13 @@ class Reading:
     def head_features(self) -> tuple[Features, ...]:
         """The features of each candidate, in order."""
         heads = [_head(self, c) if c.span else self._no_head for c in self.candidates]
-        rival = max((f["both-explained"] for f in heads if "both-explained" in f and "spelled" not in f), default=0.0)
+        rival = max(
+            (f["both-explained"] for f in heads if "both-explained" in f and "spelled" not in f), default=0.0
+        )
         quoted = any("fills-quote" in f and "spelled" not in f for f in heads)
-        outside = any("spelled" in f and c.place == "outside" for c, f in zip(self.candidates, heads, strict=True))
+        outside = any(
+            "spelled" in f and c.place == "outside" for c, f in zip(self.candidates, heads, strict=True)
+        )
         for candidate, features in zip(self.candidates, heads, strict=True):
             if "spelled-lower" in features:
                 features["spelled-against-translation"] = rival
@@ -92,7 +105,11 @@ class Reading:
     def _inside(self, candidate: Candidate) -> bool:
         """Whether a candidate stands in the bracket of the gloss."""
         bracket = self.site.bracket
-        return bracket is not None and candidate.span is not None and bracket.open < candidate.span.start < bracket.close
+        return (
+            bracket is not None
+            and candidate.span is not None
+            and bracket.open < candidate.span.start < bracket.close
+        )
 
     @cached_property
     def _no_head(self) -> Features:
@@ -135,7 +152,12 @@ def _category(word: Word | None, lexicon: Lexicon) -> str:
     if word is None:
         return "edge"
     lower = word.lower
-    for name, group in (("article", DETERMINERS), ("preposition", PREPOSITIONS), ("conjunction", CONJUNCTIONS), ("verb", AUXILIARIES)):
+    for name, group in (
+        ("article", DETERMINERS),
+        ("preposition", PREPOSITIONS),
+        ("conjunction", CONJUNCTIONS),
+        ("verb", AUXILIARIES),
+    ):
         if lower in group:
             return name
     if not word.is_word:
@@ -157,7 +179,8 @@ def _neighbour(reading: Reading, index: int) -> Word | None:
 
 def _head(reading: Reading, candidate: Candidate) -> Features:
     words = reading.scene.words.items
-    first, last = words[candidate.first], words[candidate.last - 1]
+    first = words[candidate.first]
+    last = next((w for w in reversed(words[candidate.first : candidate.last]) if w.is_word), first)
     features: Features = {f"{candidate.place}:{reading.where}": 1.0, "jumps": candidate.jumps / 3}
     features |= _coverage(reading, candidate)
     features |= _edges(reading, candidate, first, last)
@@ -260,7 +283,9 @@ def _gain(reading: Reading, index: int, explained: list[float]) -> float:
         return 0.0
     match = reading.match(index)
     fresh = sum(
-        max(0.0, match.strength - level) for position, level in enumerate(explained) if match.mask >> position & 1
+        max(0.0, match.strength - level)
+        for position, level in enumerate(explained)
+        if match.mask >> position & 1
     )
     return fresh / reading.evidence.characters
 
@@ -286,13 +311,17 @@ def _edges(reading: Reading, candidate: Candidate, first: Word, last: Word) -> F
     features[f"first-{_category(first, reading.lexicon)}"] = 1.0
     if first.lower in LABELS:
         features["first-label"] = 1.0
+    if _AMOUNT.match(reading.text, first.start):
+        features["first-amount"] = 1.0
     if first.lower in QUANTIFIERS and candidate.last - candidate.first > 1:
         features["first-quantifier"] = 1.0
     features[f"last-{_category(last, reading.lexicon)}"] = 1.0
     return features
 
 
-_LINKS = frozenset({"of", "the", "for", "to", "in", "and", "&", "on", "de", "with", "a", "by", "per", "at", "from"})
+_LINKS = frozenset(
+    {"of", "the", "for", "to", "in", "and", "&", "on", "de", "with", "a", "by", "per", "at", "from"}
+)
 
 
 def _name_goes_on(reading: Reading, index: int) -> bool:
@@ -310,9 +339,11 @@ def _marks(reading: Reading, candidate: Candidate) -> Features:
     assert candidate.span is not None
     scene, span = reading.scene, candidate.span
     features: Features = {}
-    opener, closer = span.start - 1, _closer(reading.text, span.end)
+    opener, closer = _opener(reading, candidate), _closer(reading.text, span.end)
     quote = scene.quote_opens.get(opener)
-    touches = span.end <= reading.site.zh.start and not _WORDY.search(reading.text, span.end, reading.site.zh.start)
+    touches = span.end <= reading.site.zh.start and not _WORDY.search(
+        reading.text, span.end, reading.site.zh.start
+    )
     if quote is not None:
         features["opens-quote"] = 1.0
         if quote.close == closer or (touches and reading.site.quote == quote):
@@ -324,9 +355,9 @@ def _marks(reading: Reading, candidate: Candidate) -> Features:
     if bracket is not None and bracket.close <= closer:
         features["fills-bracket"] = 1.0
     inside = scene.words.items[candidate.first : candidate.last]
-    if any(w.start in scene.quote_opens and scene.quote_opens[w.start].close >= span.end for w in inside) or any(
-        w.start in scene.quote_closes and scene.quote_closes[w.start].open < span.start for w in inside
-    ):
+    if any(
+        w.start in scene.quote_opens and scene.quote_opens[w.start].close >= span.end for w in inside
+    ) or any(w.start in scene.quote_closes and scene.quote_closes[w.start].open < span.start for w in inside):
         features["crosses-quote"] = 1.0
     return features
 
@@ -342,11 +373,22 @@ def _emphasis(reading: Reading, span: Span, *, touches: bool) -> Features:
         ends = stretch.end == span.end or (touches and reading.site.zh.end <= stretch.end)
         if stretch.start == span.start and ends:
             return {"fills-emphasis": 1.0}
-        if stretch.crosses(span) or (stretch.start > span.start and touches and reading.site.zh.end <= stretch.end):
+        if stretch.crosses(span) or (
+            stretch.start > span.start and touches and reading.site.zh.end <= stretch.end
+        ):
             return {"crosses-emphasis": 1.0}
         if stretch.start == span.start or stretch.end == span.end:
             return {"half-emphasis": 1.0}
     return {}
+
+
+def _opener(reading: Reading, candidate: Candidate) -> int:
+    """The offset of the mark that opens a quotation beginning at the span, past an article left outside."""
+    first = reading.scene.words.items[candidate.first]
+    before = _neighbour(reading, candidate.first - 1)
+    if before is not None and before.lower in ARTICLES:
+        first = before
+    return first.start - 1
 
 
 def _closer(text: str, position: int) -> int:
@@ -365,7 +407,8 @@ def _shape(reading: Reading, candidate: Candidate) -> Features:
         "colon": float(any(w.text == ":" for w in words)),
         "mark-inside": float(any(w.text in "|#/•→=;—–" for w in words)),
         "and": float(any(w.lower in {"and", "or", "&"} for w in words)),
-        "verbs": min(2, sum(w.lower in AUXILIARIES or w.lower in {"that", "which", "who"} for w in words)) / 2,
+        "verbs": min(2, sum(w.lower in AUXILIARIES or w.lower in {"that", "which", "who"} for w in words))
+        / 2,
         "of": float(any(w.lower in PREPOSITIONS for w in words[1:])),
         "pronoun": float(any(w.lower in {"i", "we", "he", "she", "they", "it", "you"} for w in words)),
         "bracket-inside": float(any(w.text in "([" for w in words)),
@@ -373,6 +416,8 @@ def _shape(reading: Reading, candidate: Candidate) -> Features:
     }
     if (asks := reading.chinese[-1] in "？?") or words[-1].text == "?":
         features["question-agrees" if asks and words[-1].text == "?" else "question-differs"] = 1.0
+    if (items := len(_LISTED.findall(reading.chinese))) and items == sum(w.text == "," for w in words):
+        features["lists-agree"] = 1.0
     if words[-1].text == "!":
         features["exclaims"] = 1.0
     if content and capitals == len(content):
@@ -406,10 +451,23 @@ def _gloss(reading: Reading) -> Features:
         "url-marks": float(bool(_URLISH.search(around))),
         "part-of-run": float(len(site.run) > len(site.zh) + 2),
         "wide-mark-beside": float(any(c in "，。！？、；：" for c in around)),
-        "opens-bracket": float(site.bracket is not None and not text[site.bracket.open + 1 : site.zh.start].strip(" 《“\"'‘「")),
-        "bracket-after-word": float(site.bracket is not None and text[max(0, site.bracket.open - 2) : site.bracket.open].strip()[-1:].isalnum()),
-        "alone-in-quote": float(site.quote is not None and site.quote.open == site.zh.start - 1 and site.quote.close == site.zh.end),
-        "alone-in-bracket": float(site.bracket is not None and site.bracket.open == site.zh.start - 1 and site.bracket.close == site.zh.end),
+        "opens-bracket": float(
+            site.bracket is not None and not text[site.bracket.open + 1 : site.zh.start].strip(" 《“\"'‘「")
+        ),
+        "bracket-after-word": float(
+            site.bracket is not None
+            and text[max(0, site.bracket.open - 2) : site.bracket.open].strip()[-1:].isalnum()
+        ),
+        "alone-in-quote": float(
+            site.quote is not None
+            and site.quote.open == site.zh.start - 1
+            and site.quote.close == site.zh.end
+        ),
+        "alone-in-bracket": float(
+            site.bracket is not None
+            and site.bracket.open == site.zh.start - 1
+            and site.bracket.close == site.zh.end
+        ),
         "starts-block": float(site.zh.start - reading.block.start < 4),  # noqa: PLR2004
         "before-bracket": float(text[site.zh.end : site.zh.end + 2].strip()[:1] in {"(", "[", "（"}),
         "after-word": float(text[max(0, site.zh.start - 2) : site.zh.start].strip()[-1:].isalnum()),
@@ -438,10 +496,15 @@ def _best(reading: Reading, best: int, probability: float) -> Features:
     return told
 
 
+_LISTED = regex.compile("[、，]")
+
+
 def _small_before(reading: Reading) -> bool:
     """Whether an article, preposition or verb leads into the Chinese, which then is the only name given."""
     word = _neighbour(reading, reading.scene.words.before(reading.site.zh.start) - 1)
-    return word is not None and _category(word, reading.lexicon) in {"article", "preposition", "verb", "conjunction"}
-
-
-__all__ = ["ARTICLES", "Features", "Reading"]
+    return word is not None and _category(word, reading.lexicon) in {
+        "article",
+        "preposition",
+        "verb",
+        "conjunction",
+    }

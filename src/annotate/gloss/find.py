@@ -35,7 +35,9 @@ _RUN = regex.compile(
 )
 """A run of Chinese with what may stand inside it: wide punctuation, digits, a Latin word."""
 
-_SPLIT = regex.compile(r"(?<=[》〉」』])\s*[，、,]?\s*(?=[《〈「『])|[；;]|[ ]?[/／][ ]?|[：:]?(?=《)|》[，,、]?")
+_SPLIT = regex.compile(
+    r"(?<=[》〉」』])\s*[，、,]?\s*(?=[《〈「『])|[；;]|[ ]?[/／][ ]?|[：:]?(?=《)|》[，,、]?"
+)
 _COMMA = regex.compile(r"[，,、]\s?")
 _EDGE = "《》〈〉「」『』“”‘’（）()【】\"' \t\n\u3000,，:：、；;—–-"
 
@@ -63,9 +65,7 @@ def sites(surface: Surface) -> tuple[Site, ...]:
     """Every piece of Chinese of the text that is not Japanese, in order."""
     around = _Around(surface)
     return tuple(
-        Site(zh, run, *around.marks(zh))
-        for run in _runs(surface.text)
-        for zh in _pieces(surface.text, run)
+        Site(zh, run, *around.marks(zh)) for run in _runs(surface.text) for zh in _pieces(surface.text, run)
     )
 
 
@@ -129,7 +129,11 @@ def _is_list(text: str, span: Span, parts: list[Span]) -> bool:
     if "，" in marks:
         return False
     if marks == {"、"}:
-        return min(lengths) >= MIN_LISTED and max(lengths) <= MAX_LISTED and text[span.start - 1 : span.start] in {"(", "（"}
+        return (
+            min(lengths) >= MIN_LISTED
+            and max(lengths) <= MAX_LISTED
+            and text[span.start - 1 : span.start] in {"(", "（"}
+        )
     return max(lengths) <= MAX_LISTED
 
 

@@ -14,6 +14,7 @@ import regex
 
 from annotate.gloss.candidates import Candidate
 from annotate.gloss.features import Features, Reading
+from annotate.gloss.lexicon import stem
 from annotate.gloss.romanisation import letters
 from annotate.model import GlossType
 
@@ -35,17 +36,37 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 ENGLISH: dict[str, frozenset[str]] = {
-    "admin": frozenset("province county city district town township village prefecture municipality state republic region banner island kingdom".split()),
-    "nature": frozenset("river mountain mountains lake sea strait bay peak gorge gorges valley plain island islands mount cape desert spring hill".split()),
-    "site": frozenset("temple street road bridge hall palace pagoda monastery park gate square garden tower station market mosque church hotel restaurant house museum airport harbour harbor pavilion tomb wall".split()),
-    "company": frozenset("company co ltd inc corporation group bank holdings limited technology industries factory".split()),
+    "admin": frozenset(
+        "province county city district town township village prefecture municipality state republic region banner island kingdom".split()
+    ),
+    "nature": frozenset(
+        "river mountain mountains lake sea strait bay peak gorge gorges valley plain island islands mount cape desert spring hill".split()
+    ),
+    "site": frozenset(
+        "temple street road bridge hall palace pagoda monastery park gate square garden tower station market mosque church hotel restaurant house museum airport harbour harbor pavilion tomb wall".split()
+    ),
+    "company": frozenset(
+        "company co ltd inc corporation group bank holdings limited technology industries factory".split()
+    ),
     "school": frozenset("university college school academy institute institution center centre".split()),
-    "body": frozenset("party committee ministry bureau commission department council congress association federation society union office administration agency court league army government board organization organisation group foundation network administration defenders society team club center centre press".split()),
-    "press": frozenset("daily times news weekly journal review magazine post gazette quarterly monthly newspaper".split()),
-    "law": frozenset("law act regulation regulations constitution measures decision resolution plan treaty declaration code provisions opinion opinions outline".split()),
-    "book": frozenset("book history record records poems classic classics sutra biography dream story tale tales chronicles analects commentary notes essays dictionary art".split()),
-    "event": frozenset("war movement incident revolution rebellion uprising congress conference festival massacre campaign reform reforms crisis protest protests olympics famine battle summit earthquake expo march coup".split()),
-    "title": frozenset("mr mrs ms dr president emperor king chairman professor empress lady prince duke master saint general secretary".split()),
+    "body": frozenset(
+        "party committee ministry bureau commission department council congress association federation society union office administration agency court league army government board organization organisation group foundation network administration defenders society team club center centre press".split()
+    ),
+    "press": frozenset(
+        "daily times news weekly journal review magazine post gazette quarterly monthly newspaper".split()
+    ),
+    "law": frozenset(
+        "law act regulation regulations constitution measures decision resolution plan treaty declaration code provisions opinion opinions outline".split()
+    ),
+    "book": frozenset(
+        "book history record records poems classic classics sutra biography dream story tale tales chronicles analects commentary notes essays dictionary art".split()
+    ),
+    "event": frozenset(
+        "war movement incident revolution rebellion uprising congress conference festival massacre campaign reform reforms crisis protest protests olympics famine battle summit earthquake expo march coup".split()
+    ),
+    "title": frozenset(
+        "mr mrs ms dr president emperor king chairman professor empress lady prince duke master saint general secretary".split()
+    ),
 }
 """English words that say the same of a name."""
 
@@ -60,15 +81,41 @@ _ROLES = regex.compile(
     r"named|artist|intellectual|blogger|dissident|leader|master|patriarch|disciple|son|daughter|wife|husband|brother|sister|father|mother)\W{0,3}$",
     regex.IGNORECASE,
 )
-_CITED = regex.compile(r"\b(?:book|novel|film|movie|song|article|essay|poem|series|play|titled|entitled|magazine|journal|newspaper|published|game|album|TV|edited|volume|report)\b", regex.IGNORECASE)
-_SAYING = regex.compile(r"\b(?:slogan|saying|proverb|motto|idiom|phrase|adage|catchphrase|chant(?:ed|ing)?|tagline|formula|banner|campaign)\b", regex.IGNORECASE)
-_WORDY = regex.compile(r"\b(?:word|term|character|called|known as|concept|means?|meaning|literally|expression)\b", regex.IGNORECASE)
+_SCENES: dict[str, regex.Pattern[str]] = {
+    name: regex.compile(rf"\b(?:{words})\b", regex.IGNORECASE)
+    for name, words in {
+        "work": "books?|novels?|films?|movies?|songs?|articles?|essays?|poems?|series|plays?|titled|entitled|magazines?|journals?|published|"
+        "games?|albums?|edited|volumes?|reports?|lyrics|sings?|sung|anime|comics?|fonts?|chapter|author of|manga|almanac|singer",
+        "saying": "slogans?|sayings?|proverbs?|mottos?|idioms?|phrases?|adages?|catchphrase|chant(?:ed|ing)?|taglines?|formulas?|banners?|campaigns?|chengyu|four-character",
+        "word": "words?|terms?|characters?|called|known as|concepts?|means?|meaning|literally|expressions?|nicknamed?|slang|radical",
+        "firm": "apps?|platforms?|compan(?:y|ies)|brands?|websites?|start-?ups?|stores?|chains?|e-commerce|software|online|users|firms?|bloggers?|WeChat|Weibo|channel|app store|founded",
+        "place": "visit(?:ed)?|village|city|county|province|district|located|near|route|station|night market|temple|scenic|north|south|east|west|arrived|travel(?:led|ed)?|hotel|restaurant",
+        "era": "emperors?|dynasty|reign|era|king|Ming|Qing|Tang|Song|Han|Zhou|Wei|Jin|century",
+        "food": "dish(?:es)?|teas?|noodles?|soup|sauce|cuisine|menu|flavou?rs?|cook(?:ed|ing)?|rice|pork|eat(?:en|ing)?|food|leaves",
+        "group": "party|committee|government|movement|association|union|members?|organi[sz]ations?|groups?",
+    }.items()
+}
+"""Words near a gloss that set the scene for its type."""
+
+DEFINED: dict[str, frozenset[str]] = {
+    "place": frozenset(map(stem, "city county province capital river mountain district island town prefecture country region lake temple village street peninsula".split())),
+    "person": frozenset(map(stem, "emperor poet writer politician leader philosopher author actor actress singer king painter scholar general monk goddess president player footballer tennis".split())),
+    "work": frozenset(map(stem, "novel book newspaper magazine poem classic film classics dictionary chapter historical song".split())),
+    "org": frozenset(map(stem, "company organization university party bank brand committee ministry agency corporation app website".split())),
+    "event": frozenset(map(stem, "war rebellion revolution battle movement festival uprising campaign incident conference".split())),
+    "saying": frozenset(map(stem, "idiom fig lit proverb saying slogan".split())),
+}  # fmt: skip
+"""Stems in a dictionary's definition of a name that tell what it names."""
 
 
 def kind_features(reading: Reading, candidate: Candidate | None) -> Features:
     """What tells the type of the site when `candidate` is its head."""
     chinese, text, site = reading.chinese, reading.text, reading.site
-    features: Features = {"bias": 1.0, "length": math.log1p(len(chinese)), f"length-{min(len(chinese), 9)}": 1.0}
+    features: Features = {
+        "bias": 1.0,
+        "length": math.log1p(len(chinese)),
+        f"length-{min(len(chinese), 9)}": 1.0,
+    }
     for name, endings in ENDINGS.items():
         if len(chinese) > 1 and chinese.endswith(endings):
             features[f"zh-{name}"] = 1.0
@@ -83,12 +130,21 @@ def kind_features(reading: Reading, candidate: Candidate | None) -> Features:
         features["inner-mark"] = 1.0
     word = reading.lexicon.word(chinese)
     if word is not None:
+        if word.is_name:
+            features |= {f"defined-{name}": 1.0 for name, facts in DEFINED.items() if word.stems & facts}
         features["listed-name" if word.is_name else "listed-verb" if word.is_verb else "listed-word"] = 1.0
-    features |= _head_kind(reading, candidate) if candidate is not None and candidate.span is not None else {"no-head": 1.0}
-    near = text[max(reading.block.start, site.zh.start - 80) : site.zh.start]
-    for name, pattern in (("cited", _CITED), ("saying", _SAYING), ("wordy", _WORDY)):
-        if pattern.search(near):
-            features[name] = 1.0
+    features |= (
+        _head_kind(reading, candidate)
+        if candidate is not None and candidate.span is not None
+        else {"no-head": 1.0}
+    )
+    before = text[max(reading.block.start, site.zh.start - 60) : site.zh.start]
+    around = text[max(reading.block.start, site.zh.start - 250) : min(reading.block.end, site.zh.end + 150)]
+    for name, pattern in _SCENES.items():
+        if pattern.search(before):
+            features[f"before-{name}"] = 1.0
+        elif pattern.search(around):
+            features[f"near-{name}"] = 1.0
     features[f"where-{reading.where}"] = 1.0
     return features
 
@@ -110,8 +166,19 @@ def _head_kind(reading: Reading, candidate: Candidate) -> Features:
     if _ROLES.search(reading.text[max(0, span.start - 25) : span.start]):
         features["role-before"] = 1.0
     spelled = letters(span.of(reading.text))
-    if words and words[0].capital and reading.chinese[0] in SURNAMES and reading.evidence.romaniser.spells(spelled, reading.chinese):
+    if (
+        words
+        and words[0].capital
+        and reading.chinese[0] in SURNAMES
+        and reading.evidence.romaniser.spells(spelled, reading.chinese)
+    ):
         features["spelled-name"] = 1.0
+    for capital, conjunct in (("all-capitals", "capital"), ("no-capital", "lower")):
+        if capital in marks:
+            features[f"{conjunct}-{min(len(reading.chinese), 6)}"] = 1.0
+            features[f"{conjunct}-words-{min(len(words), 4)}"] = 1.0
+    if "no-capital" in marks and words and words[0].lower.endswith("ing"):
+        features["verb-head"] = 1.0
     if any(reading.evidence.match(word).channel == "sound" for word in words):
         features["sounded"] = 1.0
     if words and all(reading.evidence.match(word).channel == "pinyin" for word in words):
@@ -119,14 +186,29 @@ def _head_kind(reading: Reading, candidate: Candidate) -> Features:
     return features
 
 
-_SHARED = ("fills-quote", "fills-emphasis", "all-capitals", "no-capital", "mixed-capitals", "spelled", "western-name", "verbs", "of", "and", "acronym:outside")
+_SHARED = (
+    "fills-quote",
+    "fills-emphasis",
+    "all-capitals",
+    "no-capital",
+    "mixed-capitals",
+    "spelled",
+    "western-name",
+    "verbs",
+    "of",
+    "and",
+    "acronym:outside",
+)
 
 KindWeights = Mapping[str, Mapping[str, float]]
 
 
 def kind_probabilities(features: Features, by: KindWeights) -> dict[str, float]:
     """The probability of each type."""
-    scores = {kind: sum(value * weights.get(name, 0.0) for name, value in features.items()) for kind, weights in by.items()}
+    scores = {
+        kind: sum(value * weights.get(name, 0.0) for name, value in features.items())
+        for kind, weights in by.items()
+    }
     top = max(scores.values())
     exponentials = {kind: math.exp(score - top) for kind, score in scores.items()}
     total = sum(exponentials.values())

@@ -36,7 +36,9 @@ _ENTRY = regex.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
 _WORD = regex.compile(r"\p{Latin}[\p{Latin}\p{M}]*")
 _ASIDE = regex.compile(r"\([^)]*\)")
 _MEASURE_WORD = "CL:"
-_REFERENCE = regex.compile(r"\b(?:(?:erhua )?variant of|see also|see|abbr\. (?:for|of)|also (?:written|known as|pr\.))\b")
+_REFERENCE = regex.compile(
+    r"\b(?:(?:erhua )?variant of|see also|see|abbr\. (?:for|of)|also (?:written|known as|pr\.))\b"
+)
 _ABBREVIATED = regex.compile(r"abbr\. (?:for|of) (?:\p{Han}+\|)?(\p{Han}+)")
 _READING = regex.compile(r"[\p{Han}0-9|·]+\[[^\]]*\]|\p{Han}+\|?\p{Han}*")
 
@@ -101,7 +103,11 @@ def _definitions(entry: Entry) -> tuple[list[frozenset[str]], bool]:
     """The stems of each definition, and whether one defines a verb."""
     senses = [_REFERENCE.sub(" ", sense) for sense in entry.senses if not sense.startswith(_MEASURE_WORD)]
     verb = any(sense.startswith("to ") for sense in senses)
-    stems = (frozenset(content_stems(_READING.sub(" ", _ASIDE.sub(" ", part)))) for sense in senses for part in regex.split("[;,]", sense))
+    stems = (
+        frozenset(content_stems(_READING.sub(" ", _ASIDE.sub(" ", part))))
+        for sense in senses
+        for part in regex.split("[;,]", sense)
+    )
     return [s for s in stems if s], verb
 
 
@@ -145,7 +151,13 @@ class _Compilation:
         self.characters.update(characters)
         self.stems.update(stems)
         self.pairs.update((character, s) for character in characters for s in stems)
-        self.verbs.update({stem(sense.split()[1]) for sense in entry.senses if sense.startswith("to ") and len(sense.split()) > 1})
+        self.verbs.update(
+            {
+                stem(sense.split()[1])
+                for sense in entry.senses
+                if sense.startswith("to ") and len(sense.split()) > 1
+            }
+        )
         for traditional, simplified in zip(entry.traditional, entry.simplified, strict=False):
             if traditional != simplified:
                 self.simplified.add(simplified)
@@ -243,7 +255,9 @@ class Lexicon:
 
     def __init__(self, path: Path | None = None) -> None:
         """Open `path`, by default the dictionary that `compiled` makes."""
-        self._db = sqlite3.connect(f"file:{path or compiled()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._db = sqlite3.connect(
+            f"file:{path or compiled()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         facts = dict(self._db.execute("SELECT name, value FROM fact"))
         self.simplified: frozenset[str] = frozenset(facts["simplified"])
         """Characters that only simplified writing uses."""

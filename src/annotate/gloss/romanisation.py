@@ -26,7 +26,15 @@ _WG_FINALS = {
     "yong": ("yung",), "yue": ("yueh",), "er": ("erh",),
 }  # fmt: skip
 _SYLLABLE = regex.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcs]?)([a-z]+)")
-_IRREGULAR = {"si": ("ssu", "szu"), "ci": ("tzu",), "zi": ("tzu",), "shi": ("shih",), "zhi": ("chih",), "chi": ("chih",), "ri": ("jih",)}
+_IRREGULAR = {
+    "si": ("ssu", "szu"),
+    "ci": ("tzu",),
+    "zi": ("tzu",),
+    "shi": ("shih",),
+    "zhi": ("chih",),
+    "chi": ("chih",),
+    "ri": ("jih",),
+}
 
 POSTAL = {
     "北京": "peking", "南京": "nanking", "广州": "canton", "廣州": "canton", "青岛": "tsingtao", "青島": "tsingtao",
@@ -115,7 +123,9 @@ class Romaniser:
         character = chinese[index]
         if character in "·•・‧ \n，：、":
             return {(position, index + 1)}
-        steps = {(position + len(s), index + 1) for s in self.of(character) if spelling.startswith(s, position)}
+        steps = {
+            (position + len(s), index + 1) for s in self.of(character) if spelling.startswith(s, position)
+        }
         if character in "儿兒" and spelling.startswith("r", position):
             steps.add((position + 1, index + 1))
         return steps
@@ -131,8 +141,33 @@ _CLASSES = {
     **dict.fromkeys("bpvf", "p"), **dict.fromkeys("dt", "t"), **dict.fromkeys("gkcq", "k"), **dict.fromkeys("jzsx", "s"),
     **dict.fromkeys("lr", "l"), **dict.fromkeys("mn", "n"), **dict.fromkeys("hwy", "h"),
 }  # fmt: skip
-_DIGRAPHS = (("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("th", "s"), ("ph", "f"), ("ck", "k"), ("ng", "n"), ("q", "s"), ("x", "s"))
-_FOREIGN = (("th", "s"), ("ph", "f"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("x", "ks"), ("qu", "k"), ("gh", ""), ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"))
+_DIGRAPHS = (
+    ("tch", "s"),
+    ("sch", "s"),
+    ("sh", "s"),
+    ("ch", "s"),
+    ("zh", "s"),
+    ("th", "s"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("ng", "n"),
+    ("q", "s"),
+    ("x", "s"),
+)
+_FOREIGN = (
+    ("th", "s"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("x", "ks"),
+    ("qu", "k"),
+    ("gh", ""),
+    ("tch", "s"),
+    ("sch", "s"),
+    ("sh", "s"),
+    ("ch", "s"),
+)
 
 
 def sound_classes(syllable: str) -> str:

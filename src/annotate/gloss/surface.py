@@ -15,7 +15,12 @@ import regex
 from annotate.model import CONTAINERS, Source, Span
 from annotate.text import BRACKETS, View, complement
 
-_ANSWERS = {close: open_ for open_, close in BRACKETS.items()} | {")": "(（", "）": "(（", "]": "[［", "］": "[［"}
+_ANSWERS = {close: open_ for open_, close in BRACKETS.items()} | {
+    ")": "(（",
+    "）": "(（",
+    "]": "[［",
+    "］": "[［",
+}
 """Which opening brackets each closing bracket answers: half- and full-width ones are mixed in real text."""
 
 # What is lifted out, in this order of precedence. Each pattern is linear: no nested repetition,
@@ -246,7 +251,11 @@ def surface(source: Source) -> Surface:
         emphasis += _links(text, drops)
     else:
         view, emphasis, code = View.without(text, ()), [], []
-    emphasis += [m.span for m in source.markup if m.kind in {"emphasis", "strong", "link"} and len(m.span) < MAX_STRETCH]
+    emphasis += [
+        m.span
+        for m in source.markup
+        if m.kind in {"emphasis", "strong", "link"} and len(m.span) < MAX_STRETCH
+    ]
     code += [m.span for m in source.markup if m.kind == "code"]
     code += [block.span for block in source.blocks if block.kind == "code"]
     starts = [base for _, base in view.map.segments]
@@ -274,5 +283,9 @@ def _links(text: str, drops: list[tuple[str, Span]]) -> list[Span]:
             result.append(Span(bracket.end, ends[index]))
     edges = [span for kind, span in drops if kind in {"xref", "xref_edge"}]
     pairs = zip(edges, edges[1:], strict=False)
-    result += [Span(a.end, b.start) for a, b in pairs if a.of(text) != ">>" == b.of(text) and b.start - a.end < MAX_STRETCH]
+    result += [
+        Span(a.end, b.start)
+        for a, b in pairs
+        if a.of(text) != ">>" == b.of(text) and b.start - a.end < MAX_STRETCH
+    ]
     return result

@@ -27,13 +27,19 @@ PREPOSITIONS = frozenset(
     "of in on at by for from with to into onto upon over under about between among through during before after against"
     " within without via per as like towards toward behind across beyond near including called named than".split()
 )
-CONJUNCTIONS = frozenset("and or nor but & plus while because that which who where when if whether so than then although".split())
-DETERMINERS = ARTICLES | frozenset("this that these those his her its their our my your some any each every no such another".split())
+CONJUNCTIONS = frozenset(
+    "and or nor but & plus while because that which who where when if whether so than then although".split()
+)
+DETERMINERS = ARTICLES | frozenset(
+    "this that these those his her its their our my your some any each every no such another".split()
+)
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had do does did will would can could may might must shall should"
     " became become becomes called named means meant meaning said says use used uses using".split()
 )
-ABBREVIATIONS = frozenset("mr mrs ms dr prof st co ltd inc corp no vol vs etc jr sr rev gen col lt gov sen rep fig op cf b d r c ca lit e.g i.e p pp".split())
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st co ltd inc corp no vol vs etc jr sr rev gen col lt gov sen rep fig op cf b d r c ca lit e.g i.e p pp".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,223 @@
+"""`annotate extract`: the glosses of texts, each with the exact English that it renders."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli import printing
+from annotate.errors import AnnotateError, InputError
+
+if TYPE_CHECKING:
+    from annotate.gloss import Explanation
+    from annotate.model import Alignment, Source, Span
+
+COLUMNS = (
+    "doc", "path", "zh", "zh_start", "zh_end", "en", "en_start", "en_end", "type", "convention", "confidence",
+)  # fmt: skip
+TABLE_COLUMNS = ("doc", "zh", "en", "type", "convention", "confidence")
+EXPLAINED = 5
+"""How many candidates an explanation shows, and how many contributions of each."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--format", "shape", type=click.Choice(["table", "csv", "jsonl"]), default="table", help="How to print."
+)
+@click.option(
+    "--field", default="text", show_default=True, help="In a .jsonl file: the field that holds the text."
+)
+@click.option("--encoding", help="Read plain text in this encoding instead of finding it out.")
+@click.option(
+    "--explain", "explained", is_flag=True, help="Show the candidates, the evidence, and why one won."
+)
+@click.option("--tagger", type=click.Choice(["spacy", "none"]), default="none", hidden=True)
+def extract(
+    *, paths: tuple[Path, ...], shape: str, field: str, encoding: str | None, explained: bool, tagger: str
+) -> None:
+    """Print the glosses of the texts at PATHS: files, folders, or - for standard input.
+
+    \b
+    Examples:
+      annotate extract article.txt
+      annotate extract texts/ --format csv > glosses.csv
+      annotate extract passages.jsonl --field text --format jsonl
+      annotate extract article.txt --explain
+
+    Offsets are code points of the decoded file. A text that cannot be read is told on standard
+    error and the others go on; the exit code is then 1. Finding and aligning need no tagger.
+    """
+    del tagger  # heads are found without spaCy; the option says so to scripts that set it
+    failed: list[str] = []
+    texts = _texts(paths, field, encoding, failed)
+    if explained:
+        for doc, source in texts:
+            click.echo("".join(_explanations(doc, source, shape)), nl=False)
+    else:
+        _print((row for doc, source in texts for row in _rows(doc, source)), shape)
+    for message in failed:
+        click.echo(f"annotate: error: {message}", err=True)
+    if failed:
+        sys.exit(1)
+
+
+def _texts(
+    paths: Iterable[Path], field: str, encoding: str | None, failed: list[str]
+) -> Iterator[tuple[str, Source]]:
+    """Every text at `paths` with the name of its document; what cannot be read goes to `failed`."""
+    for path in paths:
+        try:
+            if path.suffix == ".jsonl":
+                yield from _json_lines(path, field, failed)
+            else:
+                yield from _files(path, encoding, failed)
+        except AnnotateError as error:
+            failed.append(str(error))
+
+
+def _files(path: Path, encoding: str | None, failed: list[str]) -> Iterator[tuple[str, Source]]:
+    from annotate import corpus, readers
+
+    if str(path) == "-":
+        yield "-", readers.read_bytes(sys.stdin.buffer.read(), name="-", encoding=encoding)
+        return
+    for file in corpus.locate(path).sources:
+        try:
+            yield file.stem, readers.read(file, encoding=encoding)
+        except AnnotateError as error:
+            failed.append(str(error))
+
+
+def _json_lines(path: Path, field: str, failed: list[str]) -> Iterator[tuple[str, Source]]:
+    """One text for each row of a `.jsonl` file, named by its `id` or else by its line."""
+    from annotate.model import Source
+
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise InputError(f"{path}: cannot read the file: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        text, doc = _row_text(line, field, number)
+        if text is None:
+            failed.append(
+                f"{path}, line {number}: no JSON object with text in a field {field!r}; name it by --field"
+            )
+        else:
+            yield doc, Source(id=f"row-{number}", text=text, path=str(path))
+
+
+def _row_text(line: str, field: str, number: int) -> tuple[str | None, str]:
+    """The text in a row and the name of its document; no text when the row holds none."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None, ""
+    if not isinstance(row, dict) or not isinstance(row.get(field), str):
+        return None, ""
+    return row[field], str(row.get("id", number))
+
+
+def _rows(doc: str, source: Source) -> Iterator[dict[str, object]]:
+    from annotate import pipeline
+
+    laid_out, alignments = pipeline.find(source)
+    return (_row(doc, laid_out, alignment) for alignment in alignments)
+
+
+def _row(doc: str, source: Source, alignment: Alignment) -> dict[str, object]:
+    zh, head = alignment.gloss.span, alignment.head
+    start, end = _file_offsets(source, zh)
+    head_start, head_end = _file_offsets(source, head) if head else (None, None)
+    return {
+        "doc": doc,
+        "path": source.path,
+        "zh": zh.of(source.text),
+        "zh_start": start,
+        "zh_end": end,
+        "en": head.of(source.text) if head else None,
+        "en_start": head_start,
+        "en_end": head_end,
+        "type": alignment.type,
+        "convention": alignment.gloss.convention,
+        "confidence": alignment.confidence,
+    }
+
+
+def _file_offsets(source: Source, span: Span) -> tuple[int, int]:
+    home = source.origin.home(span)
+    return home.start, home.end
+
+
+def _print(rows: Iterable[dict[str, object]], shape: str) -> None:
+    if shape == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        columns = COLUMNS if shape == "csv" else TABLE_COLUMNS
+        cell = _exact if shape == "csv" else _shown
+        printing.rows([columns, *([cell(row[name]) for name in columns] for row in rows)], shape)
+
+
+def _exact(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _shown(value: object) -> str:
+    return (
+        "—" if value is None else f"{value:.2f}" if isinstance(value, float) else " ".join(str(value).split())
+    )
+
+
+def _explanations(doc: str, source: Source, shape: str) -> Iterator[str]:
+    from annotate import gloss, layout
+
+    laid_out = layout.parse(source)
+    for explanation in gloss.explain(laid_out):
+        if shape == "jsonl":
+            yield json.dumps(_as_json(doc, laid_out, explanation), ensure_ascii=False) + "\n"
+        else:
+            yield from _as_text(doc, laid_out, explanation)
+
+
+def _as_text(doc: str, source: Source, explanation: Explanation) -> Iterator[str]:
+    zh = explanation.zh.of(source.text)
+    verdict = "a gloss" if explanation.alignment else "no gloss"
+    yield f"{doc}: {zh}  {verdict} ({explanation.gloss:.2f}: {_told(explanation.decision)})\n"
+    for rank, one in enumerate(explanation.verdicts[:EXPLAINED], 1):
+        head = " ".join(one.head.of(source.text).split()) if one.head else "(no head in the text)"
+        yield f"  {rank}. {one.probability:.2f}  {head}  [{one.place}]\n       {_told(one.contributions)}\n"
+    yield "\n"
+
+
+def _told(contributions: tuple[tuple[str, float], ...]) -> str:
+    return ", ".join(f"{name} {value:+.2f}" for name, value in contributions[:EXPLAINED])
+
+
+def _as_json(doc: str, source: Source, explanation: Explanation) -> dict[str, object]:
+    return {
+        "doc": doc,
+        "zh": explanation.zh.of(source.text),
+        "zh_start": _file_offsets(source, explanation.zh)[0],
+        "zh_end": _file_offsets(source, explanation.zh)[1],
+        "gloss": round(explanation.gloss, 4),
+        "decision": dict(explanation.decision),
+        "candidates": [
+            {
+                "en": one.head.of(source.text) if one.head else None,
+                "place": one.place,
+                "probability": round(one.probability, 4),
+                "evidence": dict(one.contributions),
+            }
+            for one in explanation.verdicts
+        ],
+    }
