@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
-from annotate.cli import printing
+from annotate.cli import inputs, printing
 from annotate.errors import InputError
 from annotate.model import EntityType
 
@@ -89,59 +90,56 @@ def show(*, entity: str, corpus: Path) -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--format", "shape", type=click.Choice(["table", "csv", "jsonl"]), default="table", help="How to print."
+)
+@click.option(
+    "--field", default="text", show_default=True, help="In a .jsonl file: the field that holds the text."
 )
 @click.option(
     "--tagger", type=click.Choice(["spacy", "none"]), default="spacy", help="none is fast, and finds less."
 )
 @click.option("--encoding", help="Read plain text in this encoding instead of finding it out.")
-def mentions(*, paths: tuple[Path, ...], shape: str, tagger: str, encoding: str | None) -> None:
-    """List every mention of an entity in the texts at PATHS (files, folders, or - for standard input).
+def mentions(*, paths: tuple[Path, ...], shape: str, field: str, tagger: str, encoding: str | None) -> None:
+    """List every mention of an entity in the texts at PATHS: files, folders, or - for standard input.
 
-    Offsets are code points in the decoded file, the end exclusive.
+    All texts together make one register, whose ids the last column gives. Offsets are code points
+    of the decoded file, the end exclusive. A text that cannot be read is told on standard error
+    and the others go on; the exit code is then 1.
     """
-    rows = _mentions(paths, tagger, encoding)
+    failed: list[str] = []
+    rows = _mentions(list(inputs.texts(paths, field=field, encoding=encoding, failed=failed)), tagger)
     if shape == "jsonl":
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
     else:
         cells = [["" if value is None else str(value) for value in row.values()] for row in rows]
         printing.rows([MENTION_COLUMNS, *cells], shape)
+    for message in failed:
+        click.echo(f"annotate: error: {message}", err=True)
+    if failed:
+        sys.exit(1)
 
 
-def _mentions(
-    paths: Iterable[Path], tagger: str, encoding: str | None
-) -> Iterator[dict[str, str | int | None]]:
+def _mentions(texts: Sequence[tuple[str, Source]], tagger: str) -> Iterator[dict[str, str | int | None]]:
     from annotate import pipeline
     from annotate.config import Tagging
     from annotate.tag.registry import register
 
     tagging = Tagging(tagger="none" if tagger == "none" else "spacy")
-    documents, _ = register(pipeline.documents(_sources(paths, encoding), tagging))
-    for document in documents:
+    named = (replace(source, id=f"d{number}") for number, (_, source) in enumerate(texts))
+    documents, _ = register(pipeline.documents(named, tagging))
+    for (doc, _), document in zip(texts, documents, strict=True):
         for mention in document.mentions:
-            yield _mention(document, mention)
+            yield _mention(doc, document, mention)
 
 
-def _sources(paths: Iterable[Path], encoding: str | None) -> Iterator[Source]:
-    from annotate import corpus, readers
-
-    for path in paths:
-        if str(path) == "-":
-            data = sys.stdin.buffer.read()
-            yield readers.read_bytes(data, name="-", format="text", encoding=encoding)
-            continue
-        for file in corpus.locate(path).sources:
-            yield readers.read(file, encoding=encoding)
-
-
-def _mention(document: Document, mention: Mention) -> dict[str, str | int | None]:
+def _mention(doc: str, document: Document, mention: Mention) -> dict[str, str | int | None]:
     source = document.source
     place = source.origin.home(mention.span)
     return {
-        "doc": Path(source.path).stem if source.path else source.id,
+        "doc": doc,
         "path": source.path,
         "start": place.start,
         "end": place.end,

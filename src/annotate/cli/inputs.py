@@ -1,0 +1,77 @@
+"""The texts that a command line names: files, folders, standard input, rows of a `.jsonl` file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate.errors import AnnotateError, InputError
+
+if TYPE_CHECKING:
+    from annotate.model import Source
+
+
+def texts(
+    paths: Iterable[Path], *, field: str, encoding: str | None, failed: list[str]
+) -> Iterator[tuple[str, Source]]:
+    """Every text at `paths` with the name of its document; what cannot be read goes to `failed`.
+
+    A path is a file, a folder, `-` for standard input, or a `.jsonl` file with a text in `field` of each row.
+    """
+    for path in paths:
+        try:
+            if path.suffix == ".jsonl":
+                yield from _json_lines(path, field, failed)
+            else:
+                yield from _files(path, encoding, failed)
+        except AnnotateError as error:
+            failed.append(str(error))
+
+
+def _files(path: Path, encoding: str | None, failed: list[str]) -> Iterator[tuple[str, Source]]:
+    from annotate import corpus, readers
+
+    if str(path) == "-":
+        yield "-", readers.read_bytes(sys.stdin.buffer.read(), name="-", encoding=encoding)
+        return
+    for file in corpus.locate(path).sources:
+        try:
+            yield file.stem, readers.read(file, encoding=encoding)
+        except AnnotateError as error:
+            failed.append(str(error))
+
+
+def _json_lines(path: Path, field: str, failed: list[str]) -> Iterator[tuple[str, Source]]:
+    """One text for each row of a `.jsonl` file, named by its `id` or else by its line."""
+    from annotate.model import Source
+
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise InputError(f"{path}: cannot read the file: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        text, doc = _row_text(line, field, number)
+        if text is None:
+            failed.append(
+                f"{path}, line {number}: no JSON object with text in a field {field!r}; name it by --field"
+            )
+        else:
+            yield doc, Source(id=f"row-{number}", text=text, path=str(path))
+
+
+def _row_text(line: str, field: str, number: int) -> tuple[str | None, str]:
+    """The text in a row and the name of its document; no text when the row holds none."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None, ""
+    if not isinstance(row, dict) or not isinstance(row.get(field), str):
+        return None, ""
+    return row[field], str(row.get("id", number))
