@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
+from annotate.cli import main
 from annotate.glossary import entries
 from annotate.glossary.consistency import check, one_wording
-from annotate.glossary.decisions import Decision
+from annotate.glossary.decisions import Decision, load
 from annotate.glossary.findings import RULES, Finding
 from annotate.glossary.reports import as_json, as_junit, as_sarif, as_text
 from annotate.model import Alignment, Block, Document, Gloss, GlossType, Metadata, Span
@@ -246,22 +250,43 @@ def test_a_finding_that_is_meant_to_be_so_stays_quiet_until_a_wording_is_new() -
     assert len(findings(*pair, third, decisions=(allow,))) == 1
 
 
+PLANTED = {
+    ("renderings", "县志"),
+    ("renderings", "科举"),
+    ("pinyin", "红烧肉"),
+    ("scripts", "桑皮纸"),
+    ("late-gloss", "王安石"),
+    ("repeated-gloss", "洪泽湖"),
+}
+"""As corpus/README.md tells them."""
+
+
 def test_the_sample_corpus_has_the_planted_inconsistencies_and_nothing_else(root: Path) -> None:
     documents = gold.documents(root)
-    decisions = (Decision("allow", "*", "朱熹", value="renderings: Chu Hsi | Zhu Xi"),)
+    decisions = load(root / "corpus")
     found = check(entries(documents, decisions), documents, decisions)
-    assert {(f.rule, f.chinese) for f in found} == {
-        ("renderings", "县志"),
-        ("renderings", "科举"),
-        ("pinyin", "红烧肉"),
-        ("scripts", "桑皮纸"),
-        ("late-gloss", "王安石"),
-        ("repeated-gloss", "洪泽湖"),
-    }
-    assert len(found) == 6
+    assert {(f.rule, f.chinese) for f in found} == PLANTED
+    assert len(found) == len(PLANTED)
 
 
 PAIR = (document("[order & law] (<维稳>)", id="a"), document("[peace] (<维稳>)", id="b"))
+
+
+def test_endless_and_numerous_glosses_take_no_endless_time() -> None:
+    name = document(f"[{'gangao' * 200}] (<{'刚奥' * 200}>)", type="person")
+    many = document(*(f"the [thing {n % 500} there] (<{chr(0x4E00 + n % 500)}物>)." for n in range(2000)))
+    began = time.monotonic()
+    assert findings(name) == ()
+    assert len(findings(many)) == 500
+    assert time.monotonic() - began < 20  # a tenth of a second each where nothing else runs
+
+
+def test_the_planted_inconsistencies_are_found_in_a_real_build(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "corpus", tmp_path / "corpus", ignore=shutil.ignore_patterns("build"))
+    for arguments in (["build", "--tagger", "none"], ["check", "--format", "json"]):
+        result = CliRunner().invoke(main, [arguments[0], str(tmp_path / "corpus"), *arguments[1:]])
+        assert result.exit_code == 0, result.output
+    assert {(row["rule"], row["chinese"]) for row in json.loads(result.stdout)} >= PLANTED
 
 
 def test_reports() -> None:

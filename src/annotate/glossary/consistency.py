@@ -70,6 +70,8 @@ class Lines:
     document: Document
     breaks: tuple[int, ...]
     leaves: tuple[Block, ...]
+    glosses: tuple[tuple[int, str], ...]
+    """Where each gloss begins, and its wording."""
 
     def __init__(self, document: Document) -> None:
         text = document.source.text
@@ -78,6 +80,9 @@ class Lines:
         object.__setattr__(self, "document", document)
         object.__setattr__(self, "breaks", tuple(breaks))
         object.__setattr__(self, "leaves", tuple(leaves))
+        spans = (alignment.gloss.span for alignment in document.alignments)
+        glosses = tuple((span.start, chinese_key(span.of(text))) for span in spans)
+        object.__setattr__(self, "glosses", glosses)
 
     @property
     def text(self) -> str:
@@ -318,13 +323,17 @@ def _misreads(written: str, chinese: str) -> bool:
 
 def _misspells(head: str, chinese: str) -> bool:
     """Whether a name in pinyin shares a syllable with the characters and errs in another."""
-    if "·" in chinese or syllables.count(head) != len(chinese):
+    if "·" in chinese or len(chinese) > LONGEST_NAME or syllables.count(head) != len(chinese):
         return False
     known = [syllables.sounds(character) | _as_surname(chinese, n) for n, character in enumerate(chinese)]
     spellings = list(syllables.splits(head, len(chinese)))
     best = max((_right(spelled, known) for spelled in spellings), default=0)
     excused = any(_reordered(spelled, known) or _older(spelled, known) for spelled in spellings)
     return 0 < best < len(chinese) and not excused
+
+
+LONGEST_NAME = 8
+"""Characters of a personal name: the ways to part its pinyin into syllables double with each."""
 
 
 def _right(spelled: Sequence[str], known: Sequence[frozenset[str]]) -> int:
@@ -391,8 +400,7 @@ def late(lines: Lines) -> Iterator[Finding]:
 
 def _in_longer_gloss(lines: Lines, key: str, first: Alignment) -> bool:
     """Whether the term was glossed before as part of a longer one (扬州 in 江苏省扬州市)."""
-    before = (a for a in lines.document.alignments if a.gloss.span.start < first.gloss.span.start)
-    return any(key in chinese_key(alignment.gloss.span.of(lines.text)) for alignment in before)
+    return any(key in chinese for start, chinese in lines.glosses if start < first.gloss.span.start)
 
 
 def _by_term(lines: Lines) -> dict[str, list[Alignment]]:
@@ -419,6 +427,8 @@ def _earlier(lines: Lines, head: Span, *, distinctive: bool) -> Span | None:
     """
     words = head.of(lines.text)
     if not words[:1].isalpha() or not (distinctive or " " in words.strip()):
+        return None
+    if lines.text.find(words, 0, head.start) < 0:
         return None
     pattern = regex.compile(rf"(?<![\w-]){regex.escape(words)}(?![\w-])")
     found = (Span(*match.span()) for match in pattern.finditer(lines.text, 0, head.start))

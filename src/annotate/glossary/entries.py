@@ -218,7 +218,7 @@ def _group(found: Found, merges: Iterable[tuple[str, str]]) -> list[list[Occurre
 
     def lead(key: str) -> str:
         while leader[key] != key:
-            key = leader[key]
+            leader[key] = key = leader[leader[key]]
         return key
 
     ruled = (pair for pair in merges if pair[0] in leader and pair[1] in leader)

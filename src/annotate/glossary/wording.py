@@ -7,6 +7,7 @@ white space. `english_stem` also ignores plurals, for comparisons that must not 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -25,11 +26,16 @@ _IRREGULAR = {
 _INVARIANT = frozenset({"series", "species", "news", "politics", "economics", "physics", "ethics", "thesis"})
 
 
+CACHED = 1 << 14
+"""Wordings remembered: a glossary asks for each of its terms many times over."""
+
+
 def squash(text: str) -> str:
     """`text` on one line: each run of white space becomes one space."""
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=CACHED)
 def english_key(text: str) -> str:
     """The wording of an English term, whatever its case, article, possessive or quotation marks.
 
@@ -63,6 +69,7 @@ def singular(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-1]
 
 
+@lru_cache(maxsize=CACHED)
 def chinese_key(text: str) -> str:
     """The wording of a Chinese term in simplified characters, without white space and outer marks.
 
