@@ -57,6 +57,8 @@ class CorpusConfig:
     publisher: str | None = None
     language: str = "en"
     """The BCP 47 tag of the texts' main language."""
+    authority: str | None = None
+    """A CSV file beside `corpus.toml` that says who is who (see `annotate.tag.authority`)."""
     tagging: Tagging = DEFAULTS
 
 

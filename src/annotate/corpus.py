@@ -12,6 +12,8 @@ from annotate.errors import InputError
 from annotate.glossary import decisions
 from annotate.glossary.replay import NO_RULINGS, Rulings
 from annotate.readers.source import identify
+from annotate.tag import authority
+from annotate.tag.authority import Authority
 
 SOURCES = "sources"
 BUILD = "build"
@@ -37,6 +39,8 @@ class Corpus:
     out: Path
     rulings: Rulings = NO_RULINGS
     """What people ruled in `decisions.tsv`."""
+    authority: tuple[Authority, ...] = ()
+    """Who is who, by the authority file that `corpus.toml` names."""
 
 
 def locate(path: Path, out: Path | None = None) -> Corpus:
@@ -62,7 +66,9 @@ def locate(path: Path, out: Path | None = None) -> Corpus:
 
 def _ruled(corpus: Corpus, folder: Path) -> Corpus:
     ids = frozenset(identify(str(path)) for path in corpus.sources)
-    return replace(corpus, rulings=Rulings(decisions.load(folder), ids))
+    name = corpus.config.authority
+    known = authority.read(folder / name) if name else ()
+    return replace(corpus, rulings=Rulings(decisions.load(folder), ids), authority=known)
 
 
 def _sort(corpus: Corpus, paths: Iterator[Path]) -> Corpus:

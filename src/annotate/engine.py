@@ -230,7 +230,7 @@ def _write(
     out, config = corpus.out, corpus.config
     output.declare(out, before | frozenset(_names(tagged)))
     made_by = pipeline.provenance(config.tagging)
-    register = registry.merge(one.survey for one in tagged)
+    register = registry.merge((one.survey for one in tagged), authority=corpus.authority)
     output.write(out / REGISTER, tei.build_register(register.entities, config, provenance=made_by))
     outcomes: list[Tagged | Skipped] = []
     render = partial(tei.build, corpus=config, provenance=made_by)

@@ -60,7 +60,7 @@ def test_a_byte_order_mark_is_no_part_of_the_settings(tmp_path: Path) -> None:
         ('titel = "x"', "unknown key “titel”; did you mean “title”?"),
         ('license = "x"', "unknown key “license”; did you mean “licence”?"),
         ('LICENCE = "x"', "unknown key “LICENCE”; did you mean “licence”?"),
-        ('xyz = "x"', "unknown key “xyz”; known: language, licence"),
+        ('xyz = "x"', "unknown key “xyz”; known: authority, language, licence"),
         ('[tagging]\ntager = "none"', "[tagging]: unknown key “tager”; did you mean “tagger”?"),
         ('[taging]\ntagger = "none"', "unknown key “taging”; did you mean “tagging”?"),
         ("title = 3", "“title” must be a string in quotes, not a number"),

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import pytest
 
+from annotate import corpus as corpora
 from annotate.errors import ConfigError
 from annotate.model import Document, Entity
 from annotate.tag import chinese as zh
@@ -189,3 +190,15 @@ def test_a_bad_authority_file_says_where(tmp_path: Path, data: bytes, message: s
     file.write_bytes(data)
     with pytest.raises(ConfigError, match=message):
         read_authority(file)
+
+
+def test_a_corpus_names_its_authority_file(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/a.txt").write_text("Gu Zhiyong (顾志永) slept.", encoding="utf-8")
+    (tmp_path / "who.csv").write_text("english,chinese,viaf\nGu Zhiyong,顾志永,7\n", encoding="utf-8")
+    (tmp_path / "corpus.toml").write_text('authority = "who.csv"\n', encoding="utf-8")
+    found = corpora.locate(tmp_path)
+    assert [row.identifiers for row in found.authority] == [(("viaf", "7"),)]
+    (tmp_path / "who.csv").unlink()
+    with pytest.raises(ConfigError, match=r"who\.csv"):
+        corpora.locate(tmp_path)

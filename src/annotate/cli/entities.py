@@ -128,7 +128,7 @@ def _mentions(texts: Sequence[tuple[str, Source]], tagger: str) -> Iterator[dict
     from annotate.tag.registry import register
 
     tagging = Tagging(tagger="none" if tagger == "none" else "spacy")
-    named = (replace(source, id=f"d{number}") for number, (_, source) in enumerate(texts))
+    named = (replace(source, id=f"d{number:06}") for number, (_, source) in enumerate(texts))
     documents, _ = register(pipeline.documents(named, tagging))
     for (doc, _), document in zip(texts, documents, strict=True):
         for mention in document.mentions:
