@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from annotate import tei
+from annotate import plugins, tei
 from annotate.cli import main
 from annotate.config import CorpusConfig
+from annotate.export import Exporter, File
 from annotate.glossary.decisions import FILE, parse
 from annotate.model import Document
 from tests.glossary.build import document
@@ -200,6 +201,19 @@ def test_a_broken_decisions_file_is_never_touched(corpus: Path) -> None:
     for command in (("accept", corpus, "维稳"), ("export", corpus), ("check", corpus)):
         assert "line 1: unknown action “acept”" in run(*command, code=1).stderr
     assert (corpus / FILE).read_text("utf-8") == "acept\t*\t维稳\n"
+
+
+@pytest.mark.parametrize("name", ["../out.txt", "/out.txt", "a/../../out.txt", "..\\out.txt"])
+def test_an_exporter_cannot_write_outside_its_folder(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    rogue = Exporter(
+        "rogue", "Writes where it should not", lambda _material, _options: (File(name, b"x"),) * 2
+    )
+    monkeypatch.setattr(plugins, "get", lambda *_: rogue)
+    before = set(tmp_path.rglob("*"))
+    assert "outside its folder" in run("export", corpus, "--format", "rogue", code=1).stderr
+    assert set(tmp_path.rglob("*")) == before
 
 
 def test_check_and_accept_a_finding(corpus: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast, get_args
 
 import click
@@ -174,9 +174,19 @@ def _save(files: tuple[File, ...], target: Path) -> None:
         return
     alone = len(files) == 1 and target.suffix and not target.is_dir()
     for file in files:
-        path = target if alone else target / file.name
+        path = target if alone else target / _below(file.name)
         output.write(path, file.data)
         click.echo(str(path))
+
+
+def _below(name: str) -> str:
+    """`name`, a file's path in an export; it must not lead out of the target."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name:
+        raise OutputError(
+            f"the exporter names a file “{name}” outside its folder; report this to its authors"
+        )
+    return name
 
 
 @click.command()
