@@ -47,6 +47,12 @@ def documents(built: Built) -> Iterator[Document]:
             yield tei.parse(path.read_bytes(), name=str(path))
 
 
+def doubts(built: Built) -> str:
+    """The table of doubts that the build left; empty where it left none."""
+    path = built.folder / "doubts.tsv"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 def named(built: Built) -> Iterator[lookup.Named]:
     """All that can be looked up: the entities, then the glossary's entries."""
     yield from map(lookup.of_entity, entities(built))

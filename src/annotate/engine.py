@@ -41,6 +41,8 @@ RESERVED = frozenset({"corpus", "register"})
 """Names that the corpus's own files have in `tei/`."""
 
 REGISTER, CORPUS, GLOSSARY = "tei/register.xml", "tei/corpus.xml", "glossary.csv"
+DOUBTS = "doubts.tsv"
+"""Entities that may be one or several, for a person to rule."""
 
 
 class Progress(Protocol):
@@ -232,6 +234,7 @@ def _write(
     made_by = pipeline.provenance(config.tagging)
     register = registry.merge((one.survey for one in tagged), authority=corpus.authority)
     output.write(out / REGISTER, tei.build_register(register.entities, config, provenance=made_by))
+    output.write(out / DOUBTS, registry.doubts(register).encode())
     outcomes: list[Tagged | Skipped] = []
     render = partial(tei.build, corpus=config, provenance=made_by)
     watched = _watched(tagged, progress, len(corpus.sources))
@@ -299,7 +302,7 @@ def _name(one: Tagged) -> str:
 
 
 def _names(documents: Iterable[Tagged]) -> Iterator[str]:
-    yield from (REGISTER, CORPUS, GLOSSARY)
+    yield from (REGISTER, CORPUS, GLOSSARY, DOUBTS)
     yield from map(_name, documents)
 
 

@@ -12,7 +12,7 @@ from annotate.tag import chinese as zh
 from annotate.tag import english as en
 from annotate.tag import tag
 from annotate.tag.authority import read as read_authority
-from annotate.tag.registry import link, merge, register, survey
+from annotate.tag.registry import doubts, link, merge, register, survey
 from tests.tag.conftest import GlossRow, glossed
 
 
@@ -104,6 +104,8 @@ def test_two_names_that_sound_alike_stay_apart_and_are_listed(make: Make) -> Non
     linked, made = register(documents)
     assert len(made.entities) == 3
     assert any("sound alike" in doubt.reason for doubt in made.doubts)
+    assert "顾志永" in doubts(made)
+    assert doubts(made).count("\n") == len(made.doubts) + 1
     assert linked[2].mentions[0].entity not in {linked[0].mentions[0].entity, linked[1].mentions[0].entity}
 
 

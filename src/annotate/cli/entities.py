@@ -49,12 +49,18 @@ _corpus = click.option(
 @click.option(
     "--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table", help="How to print."
 )
-def entities(*, corpus: Path, kind: str | None, shape: str) -> None:
+@click.option(
+    "--doubts", is_flag=True, help="List instead what may be one entity or several, for you to rule."
+)
+def entities(*, corpus: Path, kind: str | None, shape: str, doubts: bool) -> None:
     """List the people, places, organisations, works and events of CORPUS, which was built before."""
     from annotate import built
     from annotate.tag.cards import cards
 
     found = built.locate(corpus)
+    if doubts:
+        click.echo(built.doubts(found), nl=False)
+        return
     wanted = [entity for entity in built.entities(found) if kind in {None, entity.type}]
     made = cards(wanted, built.documents(found))
     if shape == "json":

@@ -311,6 +311,18 @@ def _one_sound_apart(one: str, other: str) -> bool:
     return fold(reading(one, person=True)) == fold(reading(other, person=True))
 
 
+def doubts(register: Register) -> str:
+    """The doubts as a table with tabs, for a person to rule: the reason, the ids, and by what they are called."""
+    called = {
+        entity.id: " / ".join(n.text for n in entity.names if n.kind == "preferred")
+        for entity in register.entities
+    }
+    rows = (
+        (d.reason, " ".join(d.entities), " | ".join(called[i] for i in d.entities)) for d in register.doubts
+    )
+    return "".join("\t".join(row) + "\n" for row in (("reason", "entities", "names"), *rows))
+
+
 # The register
 
 
