@@ -23,7 +23,6 @@ COMMANDS = {
     "show": "annotate.cli.entities:show",
     "mentions": "annotate.cli.entities:mentions",
     "lookup": "annotate.cli.lookup:lookup",
-    "index": "annotate.cli.index:index",
     "check": "annotate.cli.glossary:check",
     "export": "annotate.cli.glossary:export",
     "accept": "annotate.cli.decisions:accept",
