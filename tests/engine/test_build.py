@@ -57,7 +57,7 @@ def test_a_build_writes_what_it_promises(texts: Path) -> None:
     report = engine.build(corpus.locate(texts))
     written = {p.relative_to(texts / "build").as_posix() for p in (texts / "build").rglob("*") if p.is_file()}
     expected = {"tei/a.xml", "tei/b.xml", "tei/c.xml", "tei/corpus.xml", "tei/register.xml", "glossary.csv"}
-    assert written == expected | {".annotate-files"}
+    assert written == expected | {"doubts.tsv", ".annotate-files"}
     assert (report.documents, report.glosses, report.failed, report.problems) == (3, 6, (), ())
     with (texts / "build" / "glossary.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["chinese"]: row for row in csv.DictReader(file)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
@@ -96,10 +96,21 @@ def reconcile(
     `flags` are jieba's own, one for each; `labels` are spaCy's types by span.
     """
     italics = frozenset(m.span for m in source.markup if m.kind == "emphasis")
-    return tuple(
+    given = tuple(alignments)
+    verdicts = [
         _verdict(tuple(_votes(source.text, alignment, flag, labels, italics)))
-        for alignment, flag in zip(alignments, flags, strict=True)
-    )
+        for alignment, flag in zip(given, flags, strict=True)
+    ]
+    return tuple(_agreed([simplify(a.gloss.span.of(source.text)) for a in given], verdicts))
+
+
+def _agreed(names: list[str], verdicts: list[Verdict]) -> Iterator[Verdict]:
+    """The verdicts with one type for one Chinese name: the commonest in the text, of equals the first."""
+    types: dict[str, Counter[GlossType]] = defaultdict(Counter)
+    for name, verdict in zip(names, verdicts, strict=True):
+        types[name][verdict.type] += 1
+    for name, verdict in zip(names, verdicts, strict=True):
+        yield replace(verdict, type=types[name].most_common(1)[0][0])
 
 
 def _votes(
