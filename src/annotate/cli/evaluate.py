@@ -57,13 +57,15 @@ def evaluate(
     """
     from annotate import trial
     from annotate.evaluate.entities import is_entity_gold
-    from annotate.evaluate.floors import read_floors
+    from annotate.evaluate.floors import NO_FLOORS, measure, measure_entities, read_floors
 
-    wanted = read_floors(floors) if floors else None
+    wanted = read_floors(floors) if floors else NO_FLOORS
     if any(is_entity_gold(path) for path in gold if path.is_dir()):
-        if len(gold) > 1 or sources is None or wanted:
-            raise ConfigError("entity gold is scored alone: one folder, with --sources, without --floors")
-        _print_entities(trial.score_entities(gold[0], sources), shape)
+        if len(gold) > 1 or sources is None:
+            raise ConfigError("entity gold is scored alone: give one folder, and its texts by --sources")
+        scores = trial.score_entities(gold[0], sources)
+        _print_entities(scores, shape)
+        _hold(measure_entities(scores), wanted)
         return
     trials = trial.load(gold, sources)
     report = trial.score(trials)
@@ -72,8 +74,7 @@ def evaluate(
         _print_json(report, compared, by, errors)
     else:
         _print_text(report, compared, by, errors)
-    if wanted:
-        _hold(report, wanted)
+    _hold(measure(report), wanted)
 
 
 def _print_text(report: Report, compared: Mapping[str, Report], by: Sequence[Attribute], errors: int) -> None:
@@ -109,11 +110,11 @@ def _print_entities(scores: Scores, shape: str) -> None:
         click.echo(tables.entities(scores))
 
 
-def _hold(report: Report, floors: Floors) -> None:
-    """Exit with 1, each miss told on standard error, where `report` does not meet `floors`."""
+def _hold(measured: Mapping[str, float], floors: Floors) -> None:
+    """Exit with 1, each miss told on standard error, where a score does not meet `floors`."""
     from annotate.evaluate.floors import shortfalls
 
-    missed = list(shortfalls(report, floors))
+    missed = list(shortfalls(measured, floors))
     for line in missed:
         click.echo(f"annotate: {line}", err=True)
     if missed:

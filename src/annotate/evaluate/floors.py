@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotate.errors import ConfigError
+from annotate.evaluate.entities import Scores
 from annotate.evaluate.score import Report
 
-SCORES: Mapping[str, Callable[[Report], float]] = {
+GLOSS_SCORES: Mapping[str, Callable[[Report], float]] = {
     "detection": lambda report: report.detection.f1,
     "pair": lambda report: report.pair.f1,
     "pair-exact": lambda report: report.pair_exact.f1,
@@ -27,13 +28,28 @@ SCORES: Mapping[str, Callable[[Report], float]] = {
     "types": lambda report: report.types.value,
     "accuracy-at-90": lambda report: next((p.accuracy for p in report.curve if p.coverage == 90), 0.0),  # noqa: PLR2004  # as the score's name says
 }
-"""What can have a floor."""
+"""What can have a floor, of glosses and heads."""
 
-LIMITS: Mapping[str, Callable[[Report], float]] = {
+GLOSS_LIMITS: Mapping[str, Callable[[Report], float]] = {
     "negatives": lambda report: report.negatives.strings.value,
     "calibration-error": lambda report: report.calibration_error,
 }
 """What can have a ceiling: the less, the better."""
+
+ENTITY_SCORES: Mapping[str, Callable[[Scores], float]] = {
+    "english": lambda scores: scores.spans["en"].f1,
+    "english-typed": lambda scores: scores.typed["en"].f1,
+    "chinese": lambda scores: scores.spans["zh"].f1,
+    "chinese-typed": lambda scores: scores.typed["zh"].f1,
+    "links-precision": lambda scores: scores.links.precision,
+    "links-recall": lambda scores: scores.links.recall,
+    "b-cubed": lambda scores: scores.b_cubed.f1,
+    "merges": lambda scores: scores.merges.f1,
+}
+"""What can have a floor, of entities."""
+
+FLOORS = (*GLOSS_SCORES, *ENTITY_SCORES)
+CEILINGS = tuple(GLOSS_LIMITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,9 @@ class Floors:
 
     floors: Mapping[str, float]
     ceilings: Mapping[str, float]
+
+
+NO_FLOORS = Floors({}, {})
 
 
 def read_floors(path: Path) -> Floors:
@@ -60,17 +79,17 @@ def floors_of(data: Mapping[str, object], place: str) -> Floors:
     for key in data.keys() - {"floors", "ceilings"}:
         raise ConfigError(f"{place}: {_unknown(key, ('floors', 'ceilings'))}")
     return Floors(
-        _table(data.get("floors", {}), SCORES, f"{place}, floors"),
-        _table(data.get("ceilings", {}), LIMITS, f"{place}, ceilings"),
+        _table(data.get("floors", {}), FLOORS, f"{place}, floors"),
+        _table(data.get("ceilings", {}), CEILINGS, f"{place}, ceilings"),
     )
 
 
-def _table(table: object, known: Mapping[str, object], place: str) -> dict[str, float]:
+def _table(table: object, known: tuple[str, ...], place: str) -> dict[str, float]:
     if not isinstance(table, dict):
         raise ConfigError(f"{place}: no table; write `score = 0.9` lines under it")
     for key, value in table.items():
         if key not in known:
-            raise ConfigError(f"{place}: {_unknown(key, tuple(known))}")
+            raise ConfigError(f"{place}: {_unknown(key, known)}")
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise ConfigError(f"{place}: {key} is no number from 0 to 1; correct it")
     return {key: float(value) for key, value in table.items()}
@@ -82,13 +101,28 @@ def _unknown(key: str, known: tuple[str, ...]) -> str:
     return f"unknown key “{key}”; {hint}"
 
 
-def shortfalls(report: Report, floors: Floors) -> Iterator[str]:
-    """A line for each score of `report` that does not meet its floor or ceiling."""
+def measure(report: Report) -> dict[str, float]:
+    """The scores of glosses and heads by the names that floors use."""
+    scores = {name: score(report) for name, score in GLOSS_SCORES.items()}
+    return scores | {name: limit(report) for name, limit in GLOSS_LIMITS.items()}
+
+
+def measure_entities(scores: Scores) -> dict[str, float]:
+    """The scores of entities by the names that floors use."""
+    return {name: score(scores) for name, score in ENTITY_SCORES.items()}
+
+
+def shortfalls(measured: Mapping[str, float], floors: Floors) -> Iterator[str]:
+    """A line for each score that does not meet its floor or ceiling, to four decimals.
+
+    Raises `ConfigError` for a floor of what this gold does not measure.
+    """
+    for name in (*floors.floors, *floors.ceilings):
+        if name not in measured:
+            raise ConfigError(f"a floor for “{name}”, which this gold does not measure; take it out")
     for name, least in floors.floors.items():
-        value = SCORES[name](report)
-        if value < least:
-            yield f"{name} is {value:.4f}, below its floor {least:.4f}"
+        if round(measured[name], 4) < least:
+            yield f"{name} is {measured[name]:.4f}, below its floor {least:.4f}"
     for name, most in floors.ceilings.items():
-        value = LIMITS[name](report)
-        if value > most:
-            yield f"{name} is {value:.4f}, above its ceiling {most:.4f}"
+        if round(measured[name], 4) > most:
+            yield f"{name} is {measured[name]:.4f}, above its ceiling {most:.4f}"
