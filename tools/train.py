@@ -29,7 +29,7 @@ from annotate.gloss import Resources, predict, readings, resources
 from annotate.gloss.edges import trim
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.kinds import TYPES, kind_features
-from annotate.gloss.rank import Model, score, softmax
+from annotate.gloss.rank import Model, choose, score, softmax
 from annotate.model import Alignment, Source, Span
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -167,7 +167,24 @@ def fit_kinds(data: Sequence[Example]) -> dict[str, dict[str, float]]:
 def fit(data: Sequence[Example]) -> Model:
     """All three models from `data`."""
     heads = fit_heads(data)
-    return Model(heads, fit_glosses(data, heads), fit_kinds(data))
+    model = Model(heads, fit_glosses(data, heads), fit_kinds(data))
+    return replace(model, calibration=calibrate(data, model))
+
+
+def calibrate(data: Sequence[Example], model: Model) -> tuple[float, float]:
+    """Slope and intercept that make the confidence of the sites taken for glosses a frequency."""
+    chosen = [(e, choose(e.reading, model)) for e in data]
+    kept = [(e, c) for e, c in chosen if c.gloss >= model.threshold]
+    raw = np.clip([c.confidence for _, c in kept], 1e-6, 1 - 1e-6)
+    odds = np.log(raw / (1 - raw))
+    sign = np.array([1.0 if c.best in e.right else -1.0 for e, c in kept])
+    weights = np.array([e.weight for e, _ in kept])
+
+    def loss(w: np.ndarray) -> float:
+        return float((weights * np.logaddexp(0, -sign * (w[0] * odds + w[1]))).sum())
+
+    slope, intercept = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B").x
+    return round(float(slope), 4), round(float(intercept), 4)
 
 
 def own_passages() -> list[GoldPassage]:
@@ -206,6 +223,7 @@ def write(model: Model) -> None:
     data = {
         "command": "python tools/train.py",
         "threshold": model.threshold,
+        "calibration": model.calibration,
         "heads": model.heads,
         "glosses": model.glosses,
         "kinds": model.kinds,

@@ -138,6 +138,11 @@ class Evidence:
     def _entry(self) -> LexiconWord | None:
         return self.lexicon.word(self._bare) or self.lexicon.word(self.chinese)
 
+    @property
+    def listed_stems(self) -> frozenset[str]:
+        """The stems of all definitions of the whole Chinese; none when the dictionary lacks it."""
+        return self._entry.stems if self._entry else frozenset()
+
     def western(self, words: Sequence[Word]) -> bool:
         """Whether `words` are a given name and a surname that spells the first character (James Yen 晏阳初)."""
         names = [word for word in words if word.is_word]
@@ -250,7 +255,7 @@ def _stems_of(word: Word) -> tuple[str, ...]:
 
 ABBREVIATED = {
     "dr": "doctor", "prof": "professor", "mr": "mister", "co": "company", "corp": "corporation", "ltd": "limited",
-    "univ": "university", "dept": "department", "govt": "government", "mt": "mount", "st": "street", "inst": "institute",
+    "univ": "university", "dept": "department", "govt": "government", "mt": "mount", "st": "saint", "inst": "institute",
     "gen": "general", "lt": "lieutenant", "us": "america", "u.s": "america", "uk": "britain", "u.k": "britain", "un": "united",
     "prc": "china", "ccp": "communist", "cpc": "communist", "tv": "television", "gov": "government", "app": "application",
 }  # fmt: skip

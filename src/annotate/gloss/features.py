@@ -11,10 +11,11 @@ import regex
 from annotate.gloss.candidates import Candidate, Scene
 from annotate.gloss.evidence import Evidence, Match
 from annotate.gloss.find import Site
-from annotate.gloss.lexicon import Lexicon
+from annotate.gloss.lexicon import Lexicon, stem
 from annotate.gloss.surface import MAX_STRETCH
 from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Word
 from annotate.model import Span
+from annotate.text import HANGUL, KANA
 
 Features = dict[str, float]
 
@@ -38,7 +39,13 @@ _AMOUNT = regex.compile(
 _SENTENCE = regex.compile(r"[。！？!?]|[，,].*[，,]")
 _PARTICLE = regex.compile(r"[了吗嗎吧呢我你您他她它们們这這那哪么麼]|不要|可以|怎么|什么|什麼|就是|不是|的是")
 _JAPANESE = regex.compile(
-    r"\b(?:Japan(?:ese)?|[Kk]anji|[Hh]iragana|[Kk]atakana|Korean?s?|[Hh]anja|Tokyo|Kyoto|Osaka)\b"
+    r"\b(?:Japan(?:ese)?|[Kk]anji|[Hh]iragana|[Kk]atakana|[Kk]ana|Tokyo|Kyoto|Osaka|Kobe|Nagoya|Hiroshima|Nagasaki|Fukuoka|Yokohama|Okinawa(?:n)?|Sapporo|Nara|"
+    r"Edo|Meiji|Taish[oō]|Sh[oō]wa|Heisei|Tokugawa|Heian|Kamakura|[Ss]amurai|[Ss]hoguns?|Shint[oō]|[Mm]anga|[Aa]nime|[Hh]aiku|Nihon|Ainu|Ry[uū]ky[uū]|"
+    r"Korean?s?|[Hh]anja|[Hh]angul|Seoul|Busan|Joseon|Chos[oŏ]n|Baekje|Silla|Goguryeo|Goryeo|Pyongyang)\b"
+)
+_ROMAJI = regex.compile(
+    r"(?:(?:[kgsztdnhbpmyrwj]|sh|ch|ts|ky|gy|ny|hy|by|py|my|ry|f|v)?[aiueoāīūēō]|n(?![aiueo])|(?:kk|ss|tt|pp|ssh|tch|cch)[aiueo]){3,}",
+    regex.IGNORECASE,
 )
 _CHINA = regex.compile(r"\b(?:Chin(?:a|ese)|Taiwan(?:ese)?|Hong Kong|Beijing|Mandarin)\b")
 _URLISH = regex.compile(r"[/_=%#&@]")
@@ -447,10 +454,14 @@ def _gloss(reading: Reading) -> Features:
         "one-character": float(len(chinese) == 1),
         "code": float(site.opaque),
         "japanese": float(bool(_JAPANESE.search(near)) and not _CHINA.search(near)),
+        "kana-near": float(bool(KANA.search(near) or HANGUL.search(near))),
+        "iteration-mark": float("々" in chinese),
+        "listed-as-japanese": float(bool(reading.evidence.listed_stems & _FOREIGN_STEMS)),
         "chinese-share": han / (len(near) + 1),
         "url-marks": float(bool(_URLISH.search(around))),
-        "part-of-run": float(len(site.run) > len(site.zh) + 2),
-        "wide-mark-beside": float(any(c in "，。！？、；：" for c in around)),
+        "part-of-run": float(len(site.run) > len(site.zh) + 2 and not site.listed),
+        "listed": float(site.listed),
+        "wide-mark-beside": float(any(c in "，。！？；：" for c in around)),
         "opens-bracket": float(
             site.bracket is not None and not text[site.bracket.open + 1 : site.zh.start].strip(" 《“\"'‘「")
         ),
@@ -490,12 +501,24 @@ def _best(reading: Reading, best: int, probability: float) -> Features:
     told: Features = {f"best-{name}": features[name] for name in _TELLING if name in features}
     told[f"best-{candidate.place}:{reading.where}"] = 1.0
     told["best-probability"] = probability
+    if candidate.span is not None and "spelled" not in features and _sounds_japanese(reading, candidate):
+        told["romaji"] = 1.0
+        told["romaji-unexplained"] = 1.0 - features.get("chinese-explained", 0.0)
     if len(reading.chinese) > 6:  # noqa: PLR2004
         told["long-explained"] = features.get("both-explained", 0.0)
         told["long-clause"] = features.get("verbs", 0.0) + features.get("pronoun", 0.0)
     return told
 
 
+def _sounds_japanese(reading: Reading, candidate: Candidate) -> bool:
+    """Whether every word of a capitalised head is made of Japanese syllables (Kawabata Yasunari)."""
+    words = [w for w in reading.scene.words.items[candidate.first : candidate.last] if w.is_content]
+    return bool(words) and all(w.capital and _ROMAJI.fullmatch(w.text.replace("-", "")) for w in words)
+
+
+_FOREIGN_STEMS = frozenset(
+    map(stem, ("japan", "japanese", "korea", "korean", "tokyo", "seoul", "shinto", "tokugawa", "okinawa"))
+)
 _LISTED = regex.compile("[、，]")
 
 

@@ -15,7 +15,7 @@ from annotate.text import KANA
 _WIDE = "，、：；！？“”‘’《》〈〉「」『』（）—…·•‧∙～"
 _RUN = regex.compile(
     r"""
-    (?:(?<![\w.])[A-Z0-9]{1,6}(?=\p{Han})|(?<=[《“"\[(])[0-9]{1,4}[ ](?=\p{Han}))?    # VR特警, 58同城, 《20 世纪
+    (?:(?<![\w.])(?:[A-ZＡ-Ｚ][·.]?){0,3}[A-Z0-9Ａ-Ｚ０-９·]{1,6}(?=\p{Han})|(?<=[《“"\[(])[0-9]{1,4}[ ](?=\p{Han}))?    # VR特警, 58同城, J·R·彭黑尔
     [\p{Han}〇々〻]
     (?:
         [\p{Han}〇々〻]
@@ -29,7 +29,7 @@ _RUN = regex.compile(
       | [A-Za-z0-9%&+]{1,12}(?=\p{Han})
       | [ ][A-Z][A-Za-z0-9+]{0,11}[ ](?=\p{Han})
     )*
-    (?:[0-9]{1,4}(?![\p{L}\d])|[A-Z](?![\p{L}\d])|[！？!?](?=[\s”’"'\)\]）】》,，]|$))?
+    (?:[0-9]{1,4}(?:[—–-][0-9]{1,4}|%)?(?![\p{L}\d])|[A-Z](?![\p{L}\d])|[！？!?](?=[\s”’"'\)\]）】》,，]|$))?
     """,
     regex.VERBOSE,
 )
@@ -55,6 +55,8 @@ class Site:
     """The innermost quotation around it."""
     opaque: bool
     """Whether it stands in code."""
+    listed: bool = False
+    """Whether its run is a list of forms, of which it is one."""
 
     def of(self, text: str) -> str:
         """The Chinese."""
@@ -74,7 +76,18 @@ def _runs(text: str) -> Iterator[Span]:
         before = text[max(match.start() - 1, 0) : match.start()]
         after = text[match.end() : match.end() + 1]
         if not KANA.search(before + match[0].replace("・", "") + after):
-            yield Span(*match.span())
+            closes = (
+                after
+                and after in _OPENER
+                and match[0].count(after) < sum(map(match[0].count, _OPENER[after]))
+            )
+            yield Span(match.start(), match.end() + bool(closes))
+
+
+def _parted(text: str, run: Span, pieces: list[Span]) -> bool:
+    """Whether only list marks and title marks stand between the pieces of a run."""
+    between = "".join(text[a.end : b.start] for a, b in zip(pieces, pieces[1:], strict=False))
+    return pieces[0].start - run.start < 2 and all(mark in "、,，/／;； 《》〈〉「」" for mark in between)  # noqa: PLR2004
 
 
 def _pieces(text: str, run: Span) -> Iterator[Span]:
@@ -146,7 +159,7 @@ MIN_LISTED, MAX_LISTED = 2, 12
 def _trim(text: str, span: Span) -> Span:
     """`span` without the marks around it; a bracket or quotation that it closes itself stays."""
     start, end = span.start, span.end
-    while start < end and text[start] in _EDGE:
+    while start < end and text[start] in _EDGE and not _opens_inside(text, start, end):
         start += 1
     while end > start and text[end - 1] in _EDGE and not _closes_inside(text, start, end):
         end -= 1
@@ -154,6 +167,12 @@ def _trim(text: str, span: Span) -> Span:
 
 
 _OPENER = {"）": "（(", ")": "(（", "”": "“", "’": "‘", "」": "「", "》": "《"}
+
+
+def _opens_inside(text: str, start: int, end: int) -> bool:
+    """Whether the quotation mark at the start is answered inside the span (“两不”规定)."""
+    closer = {"“": "”", "‘": "’", "「": "」"}.get(text[start], "")
+    return bool(closer) and closer in text[start + 1 : end - 1]
 
 
 def _closes_inside(text: str, start: int, end: int) -> bool:

@@ -30,6 +30,8 @@ class Model:
     kinds: KindWeights
     threshold: float = 0.5
     """A site counts as a gloss from this probability on."""
+    calibration: tuple[float, float] = (1.0, 0.0)
+    """Slope and intercept on the log-odds of the confidence, after Platt (1999)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,14 @@ class Choice:
     gloss: float
     """The probability that the site is a gloss at all."""
 
+    calibration: tuple[float, float] = (1.0, 0.0)
+
     @property
     def confidence(self) -> float:
-        """The probability that the site is a gloss and the best candidate its head."""
-        return self.gloss * self.shares[self.best]
+        """The calibrated probability that the site is a gloss and the best candidate its head."""
+        raw = min(max(self.gloss * self.shares[self.best], 1e-6), 1 - 1e-6)
+        slope, intercept = self.calibration
+        return logistic(slope * math.log(raw / (1 - raw)) + intercept)
 
 
 @cache
@@ -58,7 +64,8 @@ def trained() -> Model:
 def read_model(text: str) -> Model:
     """The model that `text`, JSON as `tools/train.py` writes it, describes."""
     data = json.loads(text)
-    return Model(data["heads"], data["glosses"], data["kinds"], data["threshold"])
+    slope, intercept = data["calibration"]
+    return Model(data["heads"], data["glosses"], data["kinds"], data["threshold"], (slope, intercept))
 
 
 def score(features: Features, by: Weights) -> float:
@@ -74,9 +81,14 @@ def softmax(scores: list[float]) -> tuple[float, ...]:
     return tuple(e / total for e in exponentials)
 
 
+def logistic(log_odds: float) -> float:
+    """Log-odds as a probability."""
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, log_odds))))
+
+
 def choose(reading: Reading, by: Model) -> Choice:
     """Rank the candidates of `reading` and judge whether it is a gloss."""
     shares = softmax([score(features, by.heads) for features in reading.head_features])
     best = max(range(len(shares)), key=lambda index: (shares[index], -index))
     evidence = score(reading.gloss_features(best, shares[best]), by.glosses)
-    return Choice(best, shares, 1 / (1 + math.exp(-max(-40.0, min(40.0, evidence)))))
+    return Choice(best, shares, logistic(evidence), by.calibration)

@@ -49,6 +49,30 @@ POSTAL = {
 """Spellings that no rule gives: the postal map of 1906 and names with a settled English form."""
 
 
+CANTONESE = {
+    "刘劉": "lau", "陈陳": "chan", "黄黃": "wong", "王": "wong", "张張": "cheung", "梁": "leung", "李": "lee", "吴吳": "ng",
+    "郭": "kwok", "谢謝": "tse", "叶葉": "yip ip", "曾": "tsang", "冯馮": "fung", "郑鄭": "cheng", "周": "chow", "邓鄧": "tang",
+    "许許": "hui", "林": "lam", "罗羅": "law lo", "麦麥": "mak", "潘": "poon pun", "萧蕭": "siu", "苏蘇": "so", "谭譚": "tam",
+    "杜": "to", "杨楊": "yeung", "袁": "yuen", "余": "yu", "赵趙": "chiu", "朱": "chu", "关關": "kwan", "卢盧": "lo",
+    "吕呂": "lui", "马馬": "ma", "莫": "mok", "冼": "sin", "欧歐区區": "au", "蔡": "choi tsai", "钟鍾": "chung", "方": "fong",
+    "洪": "hung", "江": "kong", "黎": "lai", "陆陸": "luk", "魏": "ngai", "彭": "pang", "石": "shek", "沈": "shum", "孙孫": "suen",
+    "宋": "sung", "戴": "tai", "丁": "ting", "徐": "tsui", "董": "tung", "温溫": "wan", "胡": "wu woo", "姚": "yiu", "严嚴": "yim",
+    "何": "ho", "高": "ko", "伍": "ng", "区": "au", "倪": "ngai", "霍": "fok", "简簡": "kan", "甘": "kam", "邝鄺": "kwong",
+    "龚龔": "kung", "白": "pak", "谈": "tam", "岑": "shum", "施": "sze shih", "司徒": "szeto", "蒋蔣": "chiang", "毛": "mo",
+    "贺賀": "ho", "阮": "yuen", "翁": "yung", "金": "kam", "湾灣": "wan", "沙": "sha", "角": "kok", "田": "tin", "涌": "chung",
+    "环環": "wan", "围圍": "wai", "头頭": "tau", "山": "shan", "门門": "mun", "水": "shui", "龙龍": "lung", "仔": "tsai", "埗": "po",
+    "旺": "mong", "荃": "tsuen", "葵": "kwai", "观觀": "kwun", "塘": "tong", "铜銅": "tung", "锣鑼": "lo",
+}  # fmt: skip
+"""Hong Kong spellings of the commonest surnames and place-name characters (the Government's romanisation)."""
+
+_CANTONESE = {
+    character: tuple(spellings.split())
+    for characters, spellings in CANTONESE.items()
+    if characters != "司徒"
+    for character in characters
+}
+
+
 def letters(text: str) -> str:
     """`text` as bare lower-case letters: tone marks, apostrophes, hyphens and blanks gone, ü as v.
 
@@ -96,6 +120,7 @@ class Romaniser:
         if character.isascii() and character.isalnum():
             return (character.lower(),)
         found = {s for r in self._lexicon.readings(character) for s in spellings(r.rstrip("12345"))}
+        found.update(_CANTONESE.get(character, ()))
         return tuple(sorted(found, key=lambda s: (-len(s), s)))
 
     def _sounds(self, character: str) -> str:

@@ -36,6 +36,7 @@ _MARKUP = regex.compile(
     | (?P<url>(?:https?|ftp)://[^\s<>\[\]，。；（）“”《》]{1,2000}|\bwww\.[^\s<>\[\]（）]{3,500})
     | (?P<note>\\?\[\^?\d{1,3}\\?\]|\[\^[\w-]{1,40}\])     # footnote marks
     | (?P<escape>\\(?=[\[\]()*_#.`"'<>|!~-]))
+    | (?P<entity>&(?:quot|amp|nbsp|apos|lsquo|rsquo|ldquo|rdquo|\#\d{1,6});|\u00ad)
     | (?P<rst>`_{1,2}(?!\w))
     | (?P<strong>\*{1,3}|_{2,3}|(?<![A-Za-z0-9\\])_|_(?![A-Za-z0-9]))
     | (?P<tick>`{1,3})
