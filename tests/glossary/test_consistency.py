@@ -14,7 +14,8 @@ from lxml import etree
 
 from annotate.cli import main
 from annotate.glossary import entries
-from annotate.glossary.consistency import check, one_wording
+from annotate.glossary.agreement import one_wording
+from annotate.glossary.consistency import check
 from annotate.glossary.decisions import Decision, load
 from annotate.glossary.findings import RULES, Finding
 from annotate.glossary.reports import as_json, as_junit, as_sarif, as_text

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 import regex
 
-from annotate.glossary.consistency import Lines, Texts, one_wording, places_of_uses, quiet, romanised
+from annotate.glossary.agreement import one_wording, romanised
+from annotate.glossary.consistency import quiet
 from annotate.glossary.decisions import Decision
 from annotate.glossary.entries import Entry, Occurrence, Term
 from annotate.glossary.findings import Finding, Place, Rule, Use, share_out
+from annotate.glossary.lines import Lines, Texts, places_of_uses
 from annotate.glossary.wording import chinese_key, english_stem, singular, squash
 from annotate.model import Document, Span
 
