@@ -18,57 +18,46 @@ from annotate.gloss.lexicon import stem
 from annotate.gloss.romanisation import letters
 from annotate.model import GlossType
 
-ENDINGS: dict[str, tuple[str, ...]] = {
-    "admin": tuple("省市县縣区區镇鎮乡鄉村州国國郡旗里町"),
-    "nature": tuple("山河江湖海岛島洋峰谷川溪泉原沙漠湾灣峡峽嶺岭"),
-    "site": tuple("寺庙廟塔宫宮城港站路街桥橋楼樓园園馆館店堂陵墓關关門门阁閣巷家"),
-    "company": ("公司", "集团", "集團", "银行", "銀行", "企业", "工厂", "厂", "廠", "科技", "实业"),
-    "school": ("大学", "大學", "学院", "學院", "中学", "小学", "学校", "學校", "书院", "書院", "研究所", "研究院", "科学院"),
-    "body": ("局", "部", "委", "委员会", "委員會", "会", "會", "社", "院", "厅", "廳", "署", "党", "黨", "协会", "协會", "中心", "组织",
-             "組織", "政府", "法院", "军", "軍", "队", "隊", "台", "臺", "联盟", "聯盟", "基金", "出版社", "通讯社", "办公室", "小组", "总局", "网", "網"),
-    "press": ("报", "報", "刊", "周刊", "日报", "日報", "晚报", "时报", "時報", "杂志", "月刊", "学报", "评论", "評論", "新闻"),
-    "law": ("法", "条例", "條例", "宪法", "憲法", "办法", "规定", "决定", "决议", "通知", "意见", "规划", "宣言", "白皮书", "条约", "公约"),
-    "book": ("书", "書", "传", "傳", "记", "記", "经", "經", "志", "誌", "史", "论", "論", "录", "錄", "篇", "词典", "集", "歌", "曲", "赋", "序", "图", "圖", "疏", "注", "鑑", "鉴"),
-    "event": ("运动", "運動", "战争", "戰爭", "事件", "革命", "起义", "起義", "大会", "大會", "会议", "會議", "节", "節", "案", "战役", "戰役", "之乱", "之亂",
-              "惨案", "奥运会", "地震", "危机", "之变", "变法", "變法", "博览会", "抗议", "大屠杀", "长征"),
-    "title": ("先生", "主席", "总统", "總統", "帝", "王", "公", "子", "皇后", "太后", "夫人", "教授", "博士", "书记", "老师", "祖", "宗", "大师", "大師", "法师", "法師", "菩萨", "菩薩"),
-    "doctrine": ("主义", "主義", "论", "论", "性", "化", "学", "學", "制", "制度", "权", "權", "思想", "精神", "文化", "经济", "政治", "社会", "主权", "者", "人", "力", "法"),
-}  # fmt: skip
-
-ENGLISH: dict[str, frozenset[str]] = {
-    "admin": frozenset(
-        "province county city district town township village prefecture municipality state republic region banner island kingdom".split()
-    ),
-    "nature": frozenset(
-        "river mountain mountains lake sea strait bay peak gorge gorges valley plain island islands mount cape desert spring hill".split()
-    ),
-    "site": frozenset(
-        "temple street road bridge hall palace pagoda monastery park gate square garden tower station market mosque church hotel restaurant house museum airport harbour harbor pavilion tomb wall".split()
-    ),
-    "company": frozenset(
-        "company co ltd inc corporation group bank holdings limited technology industries factory".split()
-    ),
-    "school": frozenset("university college school academy institute institution center centre".split()),
-    "body": frozenset(
-        "party committee ministry bureau commission department council congress association federation society union office administration agency court league army government board organization organisation group foundation network administration defenders society team club center centre press".split()
-    ),
-    "press": frozenset(
-        "daily times news weekly journal review magazine post gazette quarterly monthly newspaper".split()
-    ),
-    "law": frozenset(
-        "law act regulation regulations constitution measures decision resolution plan treaty declaration code provisions opinion opinions outline".split()
-    ),
-    "book": frozenset(
-        "book history record records poems classic classics sutra biography dream story tale tales chronicles analects commentary notes essays dictionary art".split()
-    ),
-    "event": frozenset(
-        "war movement incident revolution rebellion uprising congress conference festival massacre campaign reform reforms crisis protest protests olympics famine battle summit earthquake expo march coup".split()
-    ),
-    "title": frozenset(
-        "mr mrs ms dr president emperor king chairman professor empress lady prince duke master saint general secretary".split()
-    ),
+_ENDINGS = {
+    "admin": "省 市 县 縣 区 區 镇 鎮 乡 鄉 村 州 国 國 郡 旗 里 町 邨 庄 莊 屯 寨 堡 自治区 特区 新区 半岛 地区 城区",
+    "nature": "山 河 江 湖 海 岛 島 洋 峰 谷 川 溪 泉 原 沙漠 湾 灣 峡 峽 嶺 岭 坑 塘 岗 崗 礁 角 沟 溝 洞 崖 潭 池 坡 洲 滩 灘 渡 堰 口",
+    "site": "寺 庙 廟 塔 宫 宮 城 港 站 路 街 桥 橋 楼 樓 园 園 馆 館 店 堂 陵 墓 關 关 門 门 阁 閣 巷 家 道 亭 坛 壇 府 胡同 广场 廣場 机场 宾馆 飯店 饭店 酒店 医院 书店 市场 公园 發射場 发射场 步道 古城 夜市 祠 觀 观 庵 弄",
+    "company": "公司 集团 集團 银行 銀行 企业 工厂 厂 廠 科技 实业 食品 汽车 电器 航空 证券 保险 餐饮 包子铺 號 网络",
+    "school": "大学 大學 学院 學院 中学 中學 小学 小學 学校 學校 书院 書院 研究所 研究院 科学院 幼儿园 党校 天文台 天文臺",
+    "body": "局 部 委 委员会 委員會 会 會 社 院 厅 廳 署 党 黨 协会 协會 協會 中心 组织 組織 政府 法院 军 軍 队 隊 台 臺 联盟 聯盟 基金 出版社 通讯社 办公室 "
+    "小组 总局 网 網 派 教 办 团 團 联合会 工会 公安 分局 检察院 当局 智库 平台 机构 兄弟会 战线 处 處 联队 俱乐部",
+    "press": "报 報 刊 周刊 日报 日報 晚报 晚報 时报 時報 杂志 雜誌 月刊 学报 评论 評論 新闻 周报 周末 青年报 卫视 电视台 电台",
+    "law": "法 条例 條例 宪法 憲法 办法 规定 決定 决定 决议 通知 意见 规划 規劃 宣言 白皮书 条约 條約 公约 纲要 准则 标准 法典 章程",
+    "book": "书 書 传 傳 记 記 经 經 志 誌 史 论 論 录 錄 篇 词典 辞典 集 歌 曲 赋 序 图 圖 疏 注 鑑 鉴 选 文集 全书 全書 藏 曆 历 考 研究 概论 导论 故事 之歌 行 引 品 諺 賦 文 译 表",
+    "event": "运动 運動 战争 戰爭 事件 革命 起义 起義 大会 大會 会议 會議 节 節 案 战役 戰役 之乱 之亂 惨案 奥运会 地震 危机 之变 变法 變法 博览会 抗议 大屠杀 长征 行动 行動 "
+    "水灾 饥荒 之盟 时期 斗争 之战 之戰 论坛 亚运会 峰会 大赛 锦标赛 世界杯 游行 台风 颱風 之夜 盛世 之治 新政 维新 政变 政變 抗战 內戰 内战 朝会 会战 年 夕 宴 爆炸 丑闻",
+    "title": "先生 主席 总统 總統 帝 王 公 子 皇后 太后 夫人 教授 博士 书记 老师 祖 宗 大师 大師 法师 法師 菩萨 菩薩 侯 皇帝 将军 將軍 总理 部长 和尚 居士 哥 姐 爷 叔 上人 道人 皇 后 妃",
+    "doctrine": "主义 主義 论 論 性 化 学 學 制 制度 权 權 思想 精神 文化 经济 政治 社会 主权 者 人 力 法 观 文明 民主 自由 关系 问题 模式 理论 传统 体制 户口 户 价值 能力 统治 治理 改革 发展 教育 劳动",
+    "people": "族 人 氏 民 党人 分子 青年 二代 一代 粉红 粉 迷 工 員 员",
+    "food": "糕 饼 餅 茶 面 麵 粉 饭 飯 粥 汤 湯 肉 鱼 魚 鸡 雞 鸭 豆腐 菜 酒 包子 饺子 餃子 火锅 糖 果 丸 排骨 饺 包 羹 蛋 鍋 锅 小种 春 毛峰 花",
+    "thing": "奖 獎 号 號 工程 计划 計劃 项目 考试 车 舰 船 猫 狗 熊 星 体 體 币 幣 杯 通宝 字体 病毒",
 }
-"""English words that say the same of a name."""
+ENDINGS: dict[str, tuple[str, ...]] = {name: tuple(endings.split()) for name, endings in _ENDINGS.items()}
+
+_ENGLISH = {
+    "admin": "province county city district town township village prefecture municipality state republic region banner island kingdom estate territory area zone",
+    "nature": "river mountain lake sea strait bay peak gorge valley plain island mount cape desert spring hill shoal reef hollow pond creek ridge cave beach canyon rock weir ferry falls waterfall",
+    "site": "temple street road bridge hall palace pagoda monastery park gate square garden tower station market mosque church hotel restaurant house museum airport harbour harbor "
+    "pavilion tomb wall terrace path lane avenue alley steps bookstore hospital library site shrine cemetery inn school courtyard plaza centre central building trail teahouse wharf pier stop exit",
+    "company": "company co ltd inc corporation group bank holding limited technology industry factory books motors foods airlines electronics brewery bakery sons daughters works store shop",
+    "school": "university college school academy institute institution center centre observatory kindergarten",
+    "body": "party committee ministry bureau commission department council congress association federation society union office administration agency court league army government board "
+    "organization organisation foundation network defender team club press sect faction school brotherhood church guild secretariat command police corps troupe orchestra band tank authorities marketplace program programme",
+    "press": "daily times news weekly journal review magazine post gazette quarterly monthly newspaper weekend television tv broadcasting radio",
+    "law": "law act regulation constitution measure decision resolution plan treaty declaration code provision opinion outline notice circular charter standard",
+    "book": "book history record poem classic sutra biography dream story tale chronicle analect commentary note essay dictionary art treatise ode song canon anthology study studies manual "
+    "guide novel treebank sūtra śāstra sutta pavilion almanac calendar",
+    "event": "war movement incident revolution rebellion uprising congress conference festival massacre campaign reform crisis protest olympics famine battle summit earthquake expo march coup day "
+    "debate games forum parade flood typhoon affair case pandemic exhibition gala peace banquet anniversary struggle scandal operation solstice rush league cup",
+    "title": "mr mrs ms dr president emperor king chairman professor empress lady prince duke master saint general secretary premier minister marquis brother uncle aunt old sister patriarch venerable",
+}
+ENGLISH: dict[str, frozenset[str]] = {name: frozenset(words.split()) for name, words in _ENGLISH.items()}
+"""English words that say the same of a name, in the singular."""
 
 SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯常温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党宫宮费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵閔苟邬鄔边邊卞姬师師和仇栾欒隋商刁沙荣榮巫寇桑郎甄丛叢仲虞敖巩鞏明佘池查麻苑迟遲邝鄺辜昝阎谌嵇"
@@ -119,6 +108,8 @@ def kind_features(reading: Reading, candidate: Candidate | None) -> Features:
     for name, endings in ENDINGS.items():
         if len(chinese) > 1 and chinese.endswith(endings):
             features[f"zh-{name}"] = 1.0
+            if len(chinese) > 3:  # noqa: PLR2004  # a long name is hardly a person's
+                features[f"zh-long-{name}"] = 1.0
     if chinese[0] in SURNAMES and 2 <= len(chinese) <= 3:  # noqa: PLR2004
         features["surname"] = 1.0
     if regex.search(r"\p{Han}[·•・‧]\p{Han}", chinese):
@@ -157,9 +148,9 @@ def _head_kind(reading: Reading, candidate: Candidate) -> Features:
     marks = reading.head_features[reading.candidates.index(candidate)]
     features = {name: marks[name] for name in _SHARED if name in marks}
     features[f"words-{min(len(words), 6)}"] = 1.0
-    lowered = {word.lower for word in words}
+    lowered = {singular(word.lower) for word in words}
     for name, facts in ENGLISH.items():
-        if words and words[-1].lower in facts:
+        if words and singular(words[-1].lower) in facts:
             features[f"en-{name}"] = 1.0
         elif lowered & facts:
             features[f"en-has-{name}"] = 1.0
@@ -184,6 +175,24 @@ def _head_kind(reading: Reading, candidate: Candidate) -> Features:
     if words and all(reading.evidence.match(word).channel == "pinyin" for word in words):
         features["all-pinyin"] = 1.0
     return features
+
+
+def singular(word: str) -> str:
+    """A crude singular: enough to look an English noun up in `ENGLISH`."""
+    if word in {
+        "news",
+        "games",
+        "times",
+        "books",
+        "sons",
+        "daughters",
+        "works",
+        "steps",
+        "studies",
+        "authorities",
+    } or word.endswith("ss"):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 _SHARED = (
