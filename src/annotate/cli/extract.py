@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from annotate.gloss import Explanation
     from annotate.model import Alignment, Source, Span
 
+_Aligned = tuple[str, "Source", "tuple[Alignment, ...]"]
+
 COLUMNS = (
     "doc", "path", "zh", "zh_start", "zh_end", "en", "en_start", "en_end", "type", "convention", "confidence",
 )  # fmt: skip
@@ -36,7 +38,12 @@ EXPLAINED = 5
 @click.option(
     "--explain", "explained", is_flag=True, help="Show the candidates, the evidence, and why one won."
 )
-@click.option("--tagger", type=click.Choice(["spacy", "none"]), default="none", hidden=True)
+@click.option(
+    "--tagger",
+    type=click.Choice(["spacy", "none"]),
+    default="spacy",
+    help="none is fast: same glosses, same heads, types a little less sure.",
+)
 def extract(
     *, paths: tuple[Path, ...], shape: str, field: str, encoding: str | None, explained: bool, tagger: str
 ) -> None:
@@ -50,27 +57,47 @@ def extract(
       annotate extract article.txt --explain
 
     Offsets are code points of the decoded file. A text that cannot be read is told on standard
-    error and the others go on; the exit code is then 1. Finding and aligning need no tagger.
+    error and the others go on; the exit code is then 1.
     """
-    del tagger  # heads are found without spaCy; the option says so to scripts that set it
     failed: list[str] = []
     texts = inputs.texts(paths, field=field, encoding=encoding, failed=failed)
     if explained:
         for doc, source in texts:
             click.echo("".join(_explanations(doc, source, shape)), nl=False)
     else:
-        _print((row for doc, source in texts for row in _rows(doc, source)), shape)
+        found = _tagged(texts) if tagger == "spacy" else _untagged(texts)
+        _print(
+            (_row(doc, source, alignment) for doc, source, alignments in found for alignment in alignments),
+            shape,
+        )
     for message in failed:
         click.echo(f"annotate: error: {message}", err=True)
     if failed:
         sys.exit(1)
 
 
-def _rows(doc: str, source: Source) -> Iterator[dict[str, object]]:
+def _untagged(texts: Iterable[tuple[str, Source]]) -> Iterator[_Aligned]:
+    """Each text with its alignments, typed by the evidence of the gloss alone."""
     from annotate import pipeline
 
-    laid_out, alignments = pipeline.find(source)
-    return (_row(doc, laid_out, alignment) for alignment in alignments)
+    for doc, source in texts:
+        yield doc, *pipeline.find(source)
+
+
+def _tagged(texts: Iterable[tuple[str, Source]]) -> Iterator[_Aligned]:
+    """Each text with its alignments, typed with the help of the taggers of both languages."""
+    from annotate import pipeline
+    from annotate.config import DEFAULTS
+
+    names: list[str] = []
+
+    def sources() -> Iterator[Source]:
+        for doc, source in texts:
+            names.append(doc)
+            yield source
+
+    for index, document in enumerate(pipeline.documents(sources(), DEFAULTS)):
+        yield names[index], document.source, document.alignments
 
 
 def _row(doc: str, source: Source, alignment: Alignment) -> dict[str, object]:
