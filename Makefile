@@ -1,5 +1,6 @@
 # make corpus   set up .venv and build the sample corpus (a fresh machine needs Python 3.11+, no more)
 # make test     everything that CI runs
+# make gate     no score on gold is below its floor in quality/floors.toml (part of make test)
 # make bench    the build's cost against bare spaCy and jieba, and its memory
 # make docs     renew what README.md and docs/ show of the program's output
 # make lock     renew the lock files in requirements/ from pyproject.toml
@@ -21,7 +22,7 @@ SOURCES := $(shell find src schemas -type f ! -path '*/__pycache__/*' 2>/dev/nul
 TEXTS := $(wildcard corpus/corpus.toml corpus/decisions.tsv corpus/sources/*)
 TESTS := $(shell find tests docs benchmarks -type f ! -path '*/__pycache__/*' ! -name '*.pyc' 2>/dev/null) $(wildcard *.md)
 
-.PHONY: corpus test lint wheel pytest bench docs schemas lock clean
+.PHONY: corpus test lint wheel pytest gate bench docs schemas lock clean
 .DELETE_ON_ERROR:
 
 corpus: corpus/build/.annotate-files
@@ -47,7 +48,7 @@ $(STAMPS)/dev: $(STAMPS)/install requirements/dev.txt requirements/tei.txt
 	$(PIP) --no-deps --target .venv/tei -r requirements/tei.txt
 	@touch $@
 
-test: lint pytest
+test: lint pytest gate
 
 lint: $(STAMPS)/lint
 
@@ -74,6 +75,12 @@ $(STAMPS)/pytest: $(STAMPS)/wheel $(TESTS) $(TEXTS)
 	PYTHONPATH=$(CURDIR)/$(WHEEL) ANNOTATE_WHEEL=$(CURDIR)/$(WHEEL) $(RUN) coverage run -m pytest --pyargs --doctest-modules annotate ./tests
 	$(RUN) coverage combine --quiet
 	$(RUN) coverage report
+	@touch $@
+
+gate: $(STAMPS)/gate
+
+$(STAMPS)/gate: $(STAMPS)/wheel $(TESTS) $(TEXTS) quality/floors.toml tools/gate.py
+	PYTHONPATH=$(CURDIR)/$(WHEEL) $(RUN) tools.gate
 	@touch $@
 
 bench: $(STAMPS)/install
