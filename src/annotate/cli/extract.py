@@ -47,7 +47,7 @@ EXPLAINED = 5
 def extract(
     *, paths: tuple[Path, ...], shape: str, field: str, encoding: str | None, explained: bool, tagger: str
 ) -> None:
-    """Print the glosses of the texts at PATHS: files, folders, or - for standard input.
+    r"""Print the glosses of the texts at PATHS: files, folders, or - for standard input.
 
     \b
     Examples:

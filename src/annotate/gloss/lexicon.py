@@ -29,7 +29,7 @@ import snowballstemmer
 
 from annotate.errors import MissingExtraError
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised whenever what is compiled changes, so that an old cache is not read."""
 
 _ENTRY = regex.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
@@ -158,10 +158,8 @@ class _Compilation:
                 if sense.startswith("to ") and len(sense.split()) > 1
             }
         )
-        for traditional, simplified in zip(entry.traditional, entry.simplified, strict=False):
-            if traditional != simplified:
-                self.simplified.add(simplified)
-                self.traditional.add(traditional)
+        self.simplified.update(entry.simplified)
+        self.traditional.update(entry.traditional)
 
     def associations(self) -> Iterator[tuple[str, str, float]]:
         """Pairs that occur together at least twice and more than chance would have it."""
