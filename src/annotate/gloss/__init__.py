@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from annotate.gloss.candidates import Candidate, Scene, candidates
 from annotate.gloss.conventions import convention
@@ -26,6 +26,8 @@ from annotate.text import has_han
 
 MAX_EXTENT = 200
 """A bracket longer than this (characters) is no gloss's own: only its Chinese is lifted out."""
+KEPT = 256
+"""For how many pieces of Chinese the evidence is kept while a text is read."""
 TOLD = 4
 """How many pieces of evidence an alignment names."""
 
@@ -80,8 +82,13 @@ def readings(source: Source, given: Resources) -> Iterator[Reading]:
     seen = surface(source)
     found = sites(seen)
     scene = Scene.of(seen, found)
+
+    @lru_cache(maxsize=KEPT)  # a text repeats its Chinese, and evidence depends on nothing else
+    def evidence_for(chinese: str) -> Evidence:
+        return Evidence(chinese, given.lexicon, given.romaniser)
+
     for site in found:
-        evidence = Evidence(site.of(seen.text), given.lexicon, given.romaniser)
+        evidence = evidence_for(site.of(seen.text))
         yield Reading(scene, site, evidence, given.lexicon, candidates(scene, site, evidence))
 
 
@@ -97,7 +104,7 @@ def predict(source: Source, given: Resources) -> tuple[Alignment, ...]:
     """`find_and_align` with given resources."""
     titles = _titles(source)
     found = (
-        _alignment(source, reading, choice, given)
+        _alignment(reading, choice, given)
         for reading in readings(source, given)
         if (choice := choose(reading, given.model)).gloss >= given.model.threshold
     )
@@ -109,7 +116,7 @@ def explain(source: Source) -> tuple[Explanation, ...]:
     given = resources()
     titles = _titles(source)
     return tuple(
-        _explanation(source, reading, choose(reading, given.model), given)
+        _explanation(reading, choose(reading, given.model), given)
         for reading in readings(source, given)
         if not any(title.covers(reading.scene.surface.view.home(reading.site.zh)) for title in titles)
     )
@@ -119,7 +126,7 @@ def _titles(source: Source) -> tuple[Span, ...]:
     return tuple(block.span for block in source.blocks if block.kind == "title-alt")
 
 
-def _alignment(source: Source, reading: Reading, choice: Choice, given: Resources) -> Alignment:
+def _alignment(reading: Reading, choice: Choice, given: Resources) -> Alignment:
     candidate = reading.candidates[choice.best]
     view = reading.scene.surface.view
     features = kind_features(reading, candidate)
@@ -181,7 +188,7 @@ def _contributions(features: Features, by: Weights) -> tuple[tuple[str, float], 
     return tuple(sorted((part for part in parts if part[1]), key=lambda part: -abs(part[1])))
 
 
-def _explanation(source: Source, reading: Reading, choice: Choice, given: Resources) -> Explanation:
+def _explanation(reading: Reading, choice: Choice, given: Resources) -> Explanation:
     view = reading.scene.surface.view
     order = sorted(range(len(choice.shares)), key=lambda index: -choice.shares[index])
     verdicts = tuple(
@@ -197,7 +204,7 @@ def _explanation(source: Source, reading: Reading, choice: Choice, given: Resour
     return Explanation(
         zh=view.home(reading.site.zh),
         gloss=choice.gloss,
-        alignment=_alignment(source, reading, choice, given) if kept else None,
+        alignment=_alignment(reading, choice, given) if kept else None,
         verdicts=verdicts,
         decision=_contributions(
             reading.gloss_features(choice.best, choice.shares[choice.best]), given.model.glosses

@@ -24,6 +24,8 @@ MAX_WORDS = 22
 NEAR = 300
 """How many characters before and after a gloss quotations, emphasis and names are looked for."""
 MAX_JUMPS = 5
+MAX_QUOTE = 2000
+"""A longer quotation (characters) is nobody's head; bounds the work where a text is one long quotation."""
 
 _SKIPPED = " \t\n\u3000\u00a0,;:，；：、–—-/|=·\"'“”‘’«»《》〈〉「」『』"
 _CONNECTOR = regex.compile(
@@ -87,8 +89,9 @@ class Scene:
         )
 
     def sites_in(self, pair: Pair) -> tuple[int, ...]:
-        """Where the pieces of Chinese inside a bracket begin."""
-        return self.sites[bisect_left(self.sites, pair.open) : bisect_left(self.sites, pair.close)]
+        """Where the pieces of Chinese inside a bracket begin; none when they are too many for a list."""
+        first, last = bisect_left(self.sites, pair.open), bisect_left(self.sites, pair.close)
+        return self.sites[first:last] if last - first <= MAX_ITEMS else ()
 
     def is_site(self, position: int) -> bool:
         """Whether a piece of Chinese begins at `position`."""
@@ -190,7 +193,12 @@ def _left_run(scene: Scene, edge: int, evidence: Evidence) -> tuple[int, str] | 
     if index < 0:
         return None
     if words[index].han:
-        while index > 0 and (words[index - 1].han or words[index - 1].text in "，、：·"):
+        floor = max(edge - NEAR, 0)
+        while (
+            index > 0
+            and words[index].start > floor
+            and (words[index - 1].han or words[index - 1].text in "，、：·")
+        ):
             index -= 1
         return words[index].start, "sibling"
     for count in range(min(MAX_WORDS // 2, index + 1), 0, -1):
@@ -219,34 +227,46 @@ def _left_run(scene: Scene, edge: int, evidence: Evidence) -> tuple[int, str] | 
 def _ending_at(scene: Scene, anchor: int, place: str, jumps: int, block: Span) -> Iterator[Candidate]:
     """Spans of up to `MAX_WORDS` words that end at `anchor`, shortest first."""
     words = scene.words.items
-    last = scene.words.before(anchor)
-    while (
-        last > 0
-        and not words[last - 1].is_word
-        and words[last - 1].end > block.start
-        and words[last - 1].text not in ")]"
-    ):
-        last -= 1
+    last = _last_word(scene, anchor, block)
     count, opening = 0, anchor
     for first in range(last - 1, -1, -1):
         word = words[first]
         if word.start in scene.closes:
             opening = min(opening, scene.closes[word.start].open)
-        if word.start < block.start or word.han or (first < last - 1 and is_sentence_end(words, first)):
+        if (first < last - 1 and is_sentence_end(words, first)) or _bars(scene, word, anchor, block):
             return
-        if word.text in "([（［【" and word.start not in scene.opens:
+        if not word.is_word:
+            continue
+        count += 1
+        if count > MAX_WORDS:
             return
-        if word.start in scene.opens and scene.opens[word.start].close >= anchor:
-            return
-        if word.is_word:
-            count += 1
-            if count > MAX_WORDS:
-                return
-            if opening < word.start < anchor and opening != anchor:
-                continue
+        if not opening < word.start < anchor:
             yield Candidate(Span(word.start, words[last - 1].end), first, last, place, jumps)
             if last < len(words) and words[last].text in "?!" and words[last].start == words[last - 1].end:
                 yield Candidate(Span(word.start, words[last].end), first, last + 1, place, jumps)
+
+
+def _last_word(scene: Scene, anchor: int, block: Span) -> int:
+    """The index after the word, or closing bracket, that a span ending at `anchor` ends with."""
+    words = scene.words.items
+    last = scene.words.before(anchor)
+    floor = max(block.start, anchor - NEAR)
+    while (
+        last > 0
+        and not words[last - 1].is_word
+        and words[last - 1].end > floor
+        and words[last - 1].text not in ")]"
+    ):
+        last -= 1
+    return last
+
+
+def _bars(scene: Scene, word: Word, anchor: int, block: Span) -> bool:
+    """Whether no span that ends at `anchor` reaches over `word`: other Chinese, or a bracket open until there."""
+    if word.start < block.start or word.han:
+        return True
+    pair = scene.opens.get(word.start)
+    return word.text in "([（［【" if pair is None else pair.close >= anchor
 
 
 # --- after the gloss ----------------------------------------------------------------------------
@@ -269,8 +289,8 @@ def _right_anchors(
             yield inner, place, jumps, pair.close
             rest = _romanised_after(scene, inner, pair.close, evidence)
             if rest:
-                yield from _connected(scene, rest, place, jumps + 1, pair.close)
-            yield from _connected(scene, inner, place, jumps, pair.close)
+                yield from _connected(scene, rest, jumps + 1, pair.close)
+            yield from _connected(scene, inner, jumps, pair.close)
             position, jumps = pair.close + 1, jumps + 1
             place = "told"
             continue
@@ -283,13 +303,11 @@ def _right_anchors(
         if rest:
             position, jumps = rest, jumps + 1
             continue
-        yield from _connected(scene, position, place, jumps, block.end)
+        yield from _connected(scene, position, jumps, block.end)
         return
 
 
-def _connected(
-    scene: Scene, position: int, place: str, jumps: int, limit: int
-) -> Iterator[tuple[int, str, int, int]]:
+def _connected(scene: Scene, position: int, jumps: int, limit: int) -> Iterator[tuple[int, str, int, int]]:
     """Past “, which means” and the like."""
     match = _CONNECTOR.match(scene.surface.text, position, limit)
     if match and match.end() > position:
@@ -327,7 +345,7 @@ def _growing(scene: Scene, first: int, place: str, jumps: int, limit: int) -> It
     count = 0
     for last in range(first, len(words)):
         word = words[last]
-        if word.end > limit or word.han or word.text in ")]）" and word.start not in scene.closes:
+        if word.end > limit or word.han or (word.text in ")]）" and word.start not in scene.closes):
             return
         if word.start in scene.closes and (scene.closes[word.start].open < words[first].start):
             return
@@ -347,8 +365,8 @@ def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
     """The item of a list that answers to the place of the gloss in its bracket: Laixi, Shandong (莱西市, 山东)."""
     if site.bracket is None or site.bracket.open <= block.start:
         return
-    siblings = [start for start in scene.sites_in(site.bracket)]
-    if len(siblings) < 2 or site.zh.start not in siblings:  # noqa: PLR2004 - one gloss has no others to answer to
+    siblings = scene.sites_in(site.bracket)
+    if len(siblings) < MIN_ITEMS or site.zh.start not in siblings:
         return
     text = scene.surface.text
     floor = max(block.start, site.bracket.open - NEAR)
@@ -357,8 +375,11 @@ def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
     items = list(zip(ends, starts, strict=True))[-len(siblings) :]
     if len(items) == len(siblings):
         start, end = items[siblings.index(site.zh.start)]
-        for candidate in _ending_at(scene, _skip_left(text, end, start), "respective", 0, Span(start, end)):
-            yield candidate
+        yield from _ending_at(scene, _skip_left(text, end, start), "respective", 0, Span(start, end))
+
+
+MIN_ITEMS, MAX_ITEMS = 2, NEAR
+"""How many glosses of one bracket can answer to the items of a list before it: one has no others beside it."""
 
 
 # --- elsewhere ----------------------------------------------------------------------------------
@@ -368,7 +389,7 @@ def _marked(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
     """Quotations and emphasised stretches near the gloss."""
     near = Span(max(block.start, site.zh.start - NEAR), min(block.end, site.zh.end + NEAR))
     for pair in scene.surface.quotes_in(near):
-        if pair.close <= block.end:
+        if pair.close <= block.end and pair.close - pair.open <= MAX_QUOTE:
             yield from _whole(scene, Span(pair.open + 1, pair.close), "quoted", site)
     for span in scene.surface.emphasis_in(near):
         yield from _whole(scene, span, "emphasised", site)
@@ -402,13 +423,16 @@ def _named(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterato
             if word is not None and word.is_word and test(word):
                 run.append(index)
             elif word is None or not (
-                run and word.lower in {"of", "the", "and", "&", "in", "for", "to"} and index - run[-1] <= 2
-            ):  # noqa: PLR2004
+                run and word.lower in _INSIDE_NAMES and index - run[-1] <= MAX_SMALL_WORDS
+            ):
                 if run:
                     yield from _run(scene, run, site)
                 run = []
 
 
+_INSIDE_NAMES = frozenset({"of", "the", "and", "&", "in", "for", "to"})
+MAX_SMALL_WORDS = 2
+"""How many small words a name may hold in a row (Bank *of the* West)."""
 MIN_EXPLAINED = 0.6
 
 

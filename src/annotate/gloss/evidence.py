@@ -173,7 +173,7 @@ class Evidence:
 
     def _same(self, word: Word) -> Match:
         """Latin letters or digits that stand in the Chinese too (VR, 1949)."""
-        at = self.chinese.find(word.text)
+        at = self.chinese.find(word.text, 0, MAX_CHARACTERS)
         if at < 0 or (len(word.text) == 1 and not word.text.isupper() and not word.text.isdigit()):
             return NOTHING
         return Match(((1 << len(word.text)) - 1) << at, 1.0, "same")
@@ -182,7 +182,7 @@ class Evidence:
         digits = _COUNTED.get(word.lower.split("-")[0], "")
         if match := _DIGITS.match(word.text):
             numeral = chinese_numeral(int(match[0]))
-            at = self.chinese.find(numeral)
+            at = self.chinese.find(numeral, 0, MAX_CHARACTERS)
             return Match(((1 << len(numeral)) - 1) << at, 1.0, "number") if at >= 0 else NOTHING
         mask = sum(1 << i for i, c in enumerate(self.chinese[:MAX_CHARACTERS]) if c in digits)
         return Match(mask, 0.9, "number") if mask else NOTHING
@@ -210,8 +210,7 @@ class Evidence:
                 sure = word.capital or marked or count > 1
                 return Match(((1 << count) - 1) << start, 1.0 if sure else 0.6, "pinyin")
         for form, postal in POSTAL.items():
-            if postal == spelling and form in self.chinese:
-                at = self.chinese.find(form)
+            if postal == spelling and (at := self.chinese.find(form, 0, MAX_CHARACTERS)) >= 0:
                 return Match(((1 << len(form)) - 1) << at, 1.0, "pinyin")
         return NOTHING
 

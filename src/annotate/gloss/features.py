@@ -9,7 +9,7 @@ from functools import cached_property
 import regex
 
 from annotate.gloss.candidates import Candidate, Scene
-from annotate.gloss.evidence import Evidence, Match
+from annotate.gloss.evidence import MAX_CHARACTERS, Evidence, Match
 from annotate.gloss.find import Site
 from annotate.gloss.lexicon import Lexicon, stem
 from annotate.gloss.surface import MAX_STRETCH
@@ -49,6 +49,7 @@ _ROMAJI = regex.compile(
 )
 _CHINA = regex.compile(r"\b(?:Chin(?:a|ese)|Taiwan(?:ese)?|Hong Kong|Beijing|Mandarin)\b")
 _URLISH = regex.compile(r"[/_=%#&@]")
+_OPENING_MARKS = regex.compile("[ 《“\"'‘「]{0,20}")
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class Reading:
 def _strengths(reading: Reading, candidate: Candidate) -> tuple[list[float], list[float]]:
     """The strength of each content word, and how strongly each character is explained."""
     strengths: list[float] = []
-    explained = [0.0] * len(reading.chinese)
+    explained = [0.0] * min(len(reading.chinese), MAX_CHARACTERS)
     for index in range(candidate.first, candidate.last):
         word = reading.scene.words.items[index]
         match = reading.match(index)
@@ -400,13 +401,18 @@ def _opener(reading: Reading, candidate: Candidate) -> int:
 
 def _closer(text: str, position: int) -> int:
     """The offset of the mark that closes a quotation ending at `position`, past its end punctuation."""
-    while position < len(text) and text[position] in ",.;:!? ":
+    limit = min(len(text), position + MAX_END_MARKS)
+    while position < limit and text[position] in ",.;:!? ":
         position += 1
     return position
 
 
+MAX_END_MARKS = 20
+"""How much end punctuation may stand between a head and its closing quotation mark."""
+
+
 def _shape(reading: Reading, candidate: Candidate) -> Features:
-    words = [w for w in reading.scene.words.items[candidate.first : candidate.last]]
+    words = reading.scene.words.items[candidate.first : candidate.last]
     content = [w for w in words if w.is_content]
     capitals = sum(w.capital for w in content)
     features: Features = {
@@ -459,11 +465,11 @@ def _gloss(reading: Reading) -> Features:
         "listed-as-japanese": float(bool(reading.evidence.listed_stems & _FOREIGN_STEMS)),
         "chinese-share": han / (len(near) + 1),
         "url-marks": float(bool(_URLISH.search(around))),
-        "part-of-run": float(len(site.run) > len(site.zh) + 2 and not site.listed),
-        "listed": float(site.listed),
+        "part-of-run": float(len(site.run) > len(site.zh) + 2),
         "wide-mark-beside": float(any(c in "，。！？；：" for c in around)),
         "opens-bracket": float(
-            site.bracket is not None and not text[site.bracket.open + 1 : site.zh.start].strip(" 《“\"'‘「")
+            site.bracket is not None
+            and bool(_OPENING_MARKS.fullmatch(text, site.bracket.open + 1, site.zh.start))
         ),
         "bracket-after-word": float(
             site.bracket is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -55,8 +55,6 @@ class Site:
     """The innermost quotation around it."""
     opaque: bool
     """Whether it stands in code."""
-    listed: bool = False
-    """Whether its run is a list of forms, of which it is one."""
 
     def of(self, text: str) -> str:
         """The Chinese."""
@@ -84,12 +82,6 @@ def _runs(text: str) -> Iterator[Span]:
             yield Span(match.start(), match.end() + bool(closes))
 
 
-def _parted(text: str, run: Span, pieces: list[Span]) -> bool:
-    """Whether only list marks and title marks stand between the pieces of a run."""
-    between = "".join(text[a.end : b.start] for a, b in zip(pieces, pieces[1:], strict=False))
-    return pieces[0].start - run.start < 2 and all(mark in "、,，/／;； 《》〈〉「」" for mark in between)  # noqa: PLR2004
-
-
 def _pieces(text: str, run: Span) -> Iterator[Span]:
     """A run cut at what separates one gloss from the next: title marks, slashes, lists of variants."""
     start = run.start
@@ -104,10 +96,14 @@ def _pieces(text: str, run: Span) -> Iterator[Span]:
 
 def _keeps_together(text: str, run: Span, mark: tuple[int, int]) -> bool:
     """Whether a mark inside a run belongs to the name: a slash between single characters, a title in a title."""
-    left, right = text[run.start : mark[0]], text[mark[1] : run.end]
-    if "/" in text[mark[0] : mark[1]] and len(left.strip()) == 1 == len(right.strip()):
-        return True
-    return "》" in text[mark[0] : mark[1]] and text[mark[1] : mark[1] + 1] == "—"
+    between = text[mark[0] : mark[1]]
+    if "/" in between and max(mark[0] - run.start, run.end - mark[1]) <= MAX_LONE:
+        return len(text[run.start : mark[0]].strip()) == 1 == len(text[mark[1] : run.end].strip())
+    return "》" in between and text[mark[1] : mark[1] + 1] == "—"
+
+
+MAX_LONE = 8
+"""How far a single character with the blanks around it can reach."""
 
 
 def _listed(text: str, span: Span) -> Iterator[Span]:
@@ -178,42 +174,41 @@ def _opens_inside(text: str, start: int, end: int) -> bool:
 def _closes_inside(text: str, start: int, end: int) -> bool:
     """Whether the mark at the end answers one inside the span (a revised edition's （修订本）)."""
     openers = _OPENER.get(text[end - 1], "")
-    return any(opener in text[start : end - 1] for opener in openers) and text[end - 1] not in "》"
+    return any(opener in text[start : end - 1] for opener in openers) and text[end - 1] != "》"
+
+
+class _Innermost:
+    """The innermost pair around each of an ascending sequence of spans, in one sweep over the pairs."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self._pairs = pairs
+        self._next = 0
+        self._open: list[Pair] = []
+
+    def around(self, zh: Span) -> Pair | None:
+        """The pair around `zh`, which stands after every span asked for before."""
+        while self._next < len(self._pairs) and self._pairs[self._next].open <= zh.start:
+            pair = self._pairs[self._next]
+            self._leave(pair.open)
+            self._open.append(pair)
+            self._next += 1
+        self._leave(zh.end)
+        return self._open[-1] if self._open else None
+
+    def _leave(self, position: int) -> None:
+        while self._open and self._open[-1].close < position:
+            self._open.pop()
 
 
 class _Around:
-    """Answers which bracket and quotation stand around a span, in one sweep over the marks."""
+    """Answers which bracket and quotation stand around a span; spans are asked for in order."""
 
     def __init__(self, surface: Surface) -> None:
-        self._surface = surface
-        self._brackets = _nesting(surface.brackets)
-        self._quotes = _nesting(surface.quotes)
-        self._bracket_starts = [pair.open for pair in surface.brackets]
-        self._quote_starts = [pair.open for pair in surface.quotes]
-        self._code_starts = [span.start for span in surface.opaque]
+        self._opaque = surface.opaque
+        self._brackets = _Innermost(surface.brackets)
+        self._quotes = _Innermost(surface.quotes)
 
     def marks(self, zh: Span) -> tuple[Pair | None, Pair | None, bool]:
-        bracket = _innermost(self._surface.brackets, self._bracket_starts, self._brackets, zh)
-        quote = _innermost(self._surface.quotes, self._quote_starts, self._quotes, zh)
-        index = bisect_right(self._code_starts, zh.start) - 1
-        opaque = index >= 0 and self._surface.opaque[index].covers(zh)
-        return bracket, quote, opaque
-
-
-def _nesting(pairs: tuple[Pair, ...]) -> list[int]:
-    """For each pair, the index of the pair that encloses it, or -1."""
-    parents: list[int] = []
-    stack: list[int] = []
-    for index, pair in enumerate(pairs):
-        while stack and pairs[stack[-1]].close < pair.open:
-            stack.pop()
-        parents.append(stack[-1] if stack else -1)
-        stack.append(index)
-    return parents
-
-
-def _innermost(pairs: tuple[Pair, ...], starts: list[int], parents: list[int], zh: Span) -> Pair | None:
-    index = bisect_right(starts, zh.start) - 1
-    while index >= 0 and pairs[index].close < zh.end:
-        index = parents[index]
-    return pairs[index] if index >= 0 else None
+        index = bisect_right(self._opaque, zh.start, key=lambda span: span.start) - 1
+        opaque = index >= 0 and self._opaque[index].covers(zh)
+        return self._brackets.around(zh), self._quotes.around(zh), opaque
