@@ -19,8 +19,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.optimize import minimize  # type: ignore[import-untyped]  # scipy ships no types
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from annotate import layout
 from annotate.evaluate.gold import GoldGloss, GoldPassage

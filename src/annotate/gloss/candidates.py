@@ -141,38 +141,29 @@ def _left_anchors(
     """Offsets at which a head before the gloss may end, with their place and the things jumped over."""
     text = scene.surface.text
     position, place, jumps = site.zh.start, "before", 0
-    enclosing = [pair for pair in (site.bracket,) if pair]
-    while jumps <= MAX_JUMPS and position > block.start:
-        edge = _skip_left(text, position, block.start)
-        if edge <= block.start:
-            break
+    enclosing = site.bracket
+    while jumps <= MAX_JUMPS and (edge := _skip_left(text, position, block.start)) > block.start:
         mark = text[edge - 1]
         if edge - 1 in scene.opens or mark in "([（［【":
-            if not (enclosing and edge - 1 == enclosing[0].open) and edge - 1 not in scene.opens:
+            if edge - 1 not in scene.opens:
                 yield edge - 1, "outside", jumps
             position, place = edge - 1, "outside"
-        elif edge - 1 in scene.closes:
-            pair = scene.closes[edge - 1]
-            yield edge, place, jumps
-            position, jumps = pair.open, jumps + 1
-            place = "bracket" if place in {"before", "outside"} else place
         else:
             stop = _left_run(scene, edge, evidence)
             if stop is None:
                 yield edge, place, jumps
-                if not enclosing or enclosing[0].open >= edge:
+                if not enclosing or enclosing.open >= edge:
                     break
-                position, place, jumps = enclosing[0].open, "outside", jumps + 1
-                enclosing = []
+                position, place, jumps, enclosing = enclosing.open, "outside", jumps + 1, None
                 continue
             stop_at, kind = stop
-            if kind == "romanised":
+            if kind in {"bracket", "romanised"}:
                 yield edge, place, jumps
             position, jumps = stop_at, jumps + 1
             if place in {"before", "outside"} and kind != "joined":
                 place = kind
-    if enclosing and position > enclosing[0].open > block.start:
-        edge = _skip_left(text, enclosing[0].open, block.start)
+    if enclosing and position > enclosing.open:
+        edge = _skip_left(text, enclosing.open, block.start)
         if edge > block.start:
             yield edge, "outside", jumps + 1
 
@@ -184,10 +175,12 @@ def _skip_left(text: str, position: int, floor: int) -> int:
 
 
 def _left_run(scene: Scene, edge: int, evidence: Evidence) -> tuple[int, str] | None:
-    """What ends at `edge` that is no head itself: a romanisation, other Chinese, or a joining word.
+    """What ends at `edge` that is no head itself: a bracket, a romanisation, other Chinese, or a joining word.
 
     Returns the offset before it and its kind, or `None`.
     """
+    if edge - 1 in scene.closes:
+        return scene.closes[edge - 1].open, "bracket"
     words = scene.words.items
     index = scene.words.before(edge) - 1
     if index < 0:

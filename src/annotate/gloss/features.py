@@ -89,7 +89,7 @@ class Reading:
     @cached_property
     def head_features(self) -> tuple[Features, ...]:
         """The features of each candidate, in order."""
-        heads = [_head(self, c) if c.span else self._no_head for c in self.candidates]
+        heads = [_head(self, c, c.span) if c.span else self._no_head for c in self.candidates]
         rival = max(
             (f["both-explained"] for f in heads if "both-explained" in f and "spelled" not in f), default=0.0
         )
@@ -185,16 +185,16 @@ def _neighbour(reading: Reading, index: int) -> Word | None:
     return word if reading.block.start <= word.start and word.end <= reading.block.end else None
 
 
-def _head(reading: Reading, candidate: Candidate) -> Features:
+def _head(reading: Reading, candidate: Candidate, span: Span) -> Features:
     words = reading.scene.words.items
     first = words[candidate.first]
     last = next((w for w in reversed(words[candidate.first : candidate.last]) if w.is_word), first)
     features: Features = {f"{candidate.place}:{reading.where}": 1.0, "jumps": candidate.jumps / 3}
-    features |= _coverage(reading, candidate)
+    features |= _coverage(reading, candidate, span)
     features |= _edges(reading, candidate, first, last)
-    features |= _marks(reading, candidate)
+    features |= _marks(reading, candidate, span)
     features |= _shape(reading, candidate)
-    if _claimed(reading, candidate):
+    if _claimed(reading, span):
         features["claimed"] = 1.0
     return features
 
@@ -202,22 +202,20 @@ def _head(reading: Reading, candidate: Candidate) -> Features:
 _BETWEEN = regex.compile(r"[\s,'’s\"”)\]]{0,4}[\s(（\[“\"《【]{0,4}(?=[\p{Han}])")
 
 
-def _claimed(reading: Reading, candidate: Candidate) -> bool:
+def _claimed(reading: Reading, span: Span) -> bool:
     """Whether another piece of Chinese stands right behind the span, so that the span is likely its head."""
-    assert candidate.span is not None
-    match = _BETWEEN.match(reading.text, candidate.span.end)
+    match = _BETWEEN.match(reading.text, span.end)
     if match is None or match.end() == reading.site.zh.start:
         return False
     bracket = reading.site.bracket
     return reading.scene.is_site(match.end()) and not (bracket and bracket.open < match.end() < bracket.close)
 
 
-def _coverage(reading: Reading, candidate: Candidate) -> Features:
+def _coverage(reading: Reading, candidate: Candidate, span: Span) -> Features:
     chinese, strengths, explained = _explained(reading, candidate)
     english = sum(strengths) / len(strengths) if strengths else 0.0
     content = len(strengths)
-    assert candidate.span is not None
-    spelled = reading.evidence.spells(candidate.span.of(reading.text))
+    spelled = reading.evidence.spells(span.of(reading.text))
     expected = WORDS_PER_CHARACTER * reading.evidence.characters + 0.5
     ratio = math.log((content + 0.5) / expected)
     features: Features = {
@@ -244,7 +242,7 @@ def _coverage(reading: Reading, candidate: Candidate) -> Features:
         features["western-name"] = 1.0
     if spelled:
         features["spelled"] = 1.0
-        if candidate.span.of(reading.text)[:1].islower():
+        if span.of(reading.text)[:1].islower():
             features["spelled-lower"] = 1.0
     if content == 0:
         features["no-content"] = 1.0
@@ -342,10 +340,9 @@ def _name_goes_on(reading: Reading, index: int) -> bool:
     return False
 
 
-def _marks(reading: Reading, candidate: Candidate) -> Features:
+def _marks(reading: Reading, candidate: Candidate, span: Span) -> Features:
     """Quotation marks, brackets and emphasis at the edges of the span and inside it."""
-    assert candidate.span is not None
-    scene, span = reading.scene, candidate.span
+    scene = reading.scene
     features: Features = {}
     opener, closer = _opener(reading, candidate), _closer(reading.text, span.end)
     quote = scene.quote_opens.get(opener)

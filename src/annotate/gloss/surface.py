@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -131,11 +132,9 @@ def _stretches(text: str, drops: list[tuple[str, Span]]) -> tuple[list[Span], li
     opened: dict[str, int] = {}
     for kind, span in drops:
         mark = span.of(text)
-        if kind == "html" and _EMPHASIS_HTML.match(mark):
-            mark, kind = "html", "strong"
-        if kind not in {"strong", "tick", "rst"}:
+        key = _key(kind, mark)
+        if key is None:
             continue
-        key = "`" if kind in {"tick", "rst"} else mark
         if key in opened:
             start = opened.pop(key)
             if span.start - start < MAX_STRETCH and "\n\n" not in text[start : span.start]:
@@ -143,6 +142,13 @@ def _stretches(text: str, drops: list[tuple[str, Span]]) -> tuple[list[Span], li
                 continue
         opened[key] = span.end
     return emphasis, code
+
+
+def _key(kind: str, mark: str) -> str | None:
+    """What a mark that opens or closes a stretch pairs with; `None` for other markup."""
+    if kind == "html":
+        return "html" if _EMPHASIS_HTML.match(mark) else None
+    return "`" if kind in {"tick", "rst"} else mark if kind == "strong" else None
 
 
 MAX_STRETCH = 300
@@ -283,10 +289,9 @@ def _links(text: str, drops: list[tuple[str, Span]]) -> list[Span]:
         if text[bracket.start] == "[" and index < len(ends) and ends[index] - bracket.end < MAX_STRETCH:
             result.append(Span(bracket.end, ends[index]))
     edges = [span for kind, span in drops if kind in {"xref", "xref_edge"}]
-    pairs = zip(edges, edges[1:], strict=False)
     result += [
         Span(a.end, b.start)
-        for a, b in pairs
+        for a, b in pairwise(edges)
         if a.of(text) != ">>" == b.of(text) and b.start - a.end < MAX_STRETCH
     ]
     return result
