@@ -185,7 +185,8 @@ def _joined(senses: list[frozenset[str]]) -> str:
     return "|".join(" ".join(sorted(sense)) for sense in dict.fromkeys(senses))
 
 
-def _compile(entries: Iterable[Entry], target: Path) -> None:
+def compile_entries(entries: Iterable[Entry], target: Path) -> None:
+    """Write what `Lexicon` looks up into the empty SQLite file `target`."""
     compilation = _Compilation()
     for entry in entries:
         compilation.add(entry)
@@ -241,7 +242,7 @@ def compiled() -> Path:
         os.close(handle)
         try:
             with gzip.open(source, "rt", encoding="utf-8") as lines:
-                _compile(parse_cedict(lines), Path(temporary))
+                compile_entries(parse_cedict(lines), Path(temporary))
             Path(temporary).replace(target)
         finally:
             Path(temporary).unlink(missing_ok=True)

@@ -103,6 +103,8 @@ def spellings(syllable: str) -> frozenset[str]:
         found.update(_WG_FINALS.get(plain, ()))
     if syllable == "lv":
         found.add("lyu")
+    if plain[:1] in "jqxy" and plain[1:2] == "u":
+        found.update([spelling.replace("u", "v", 1) for spelling in found])  # Hsü, Yü
     return frozenset(found)
 
 

@@ -39,9 +39,9 @@ _MARKUP = regex.compile(
     | (?P<escape>\\(?=[\[\]()*_#.`"'<>|!~-]))
     | (?P<entity>&(?:quot|amp|nbsp|apos|lsquo|rsquo|ldquo|rdquo|\#\d{1,6});|\u00ad)
     | (?P<rst>`_{1,2}(?!\w))
+    | (?P<lead>(?<=^|\n)[ \t]*(?:={1,6}|\#{1,6}|[*+-]|>)[ \t]+)   # before `strong`: a bullet emphasises nothing
     | (?P<strong>\*{1,3}|_{2,3}|(?<![A-Za-z0-9\\])_|_(?![A-Za-z0-9]))
     | (?P<tick>`{1,3})
-    | (?P<lead>(?<=^|\n)[ \t]*(?:={1,6}|\#{1,6}|[*+-]|>)[ \t]+)
     """,
     regex.VERBOSE,
 )

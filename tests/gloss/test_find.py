@@ -1,0 +1,125 @@
+"""Finding: which pieces of Chinese stand in a text, and what stands around them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from annotate.gloss.find import sites
+from annotate.text import has_han
+from tests.gloss.material import seen, texts
+
+
+def found(text: str) -> list[str]:
+    surfaced = seen(text)
+    return [site.of(surfaced.text) for site in sites(surfaced)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("no Chinese at all", []),
+        ("stability (维稳) first", ["维稳"]),
+        ("the 维稳 and the 法治", ["维稳", "法治"]),
+        ("VR特警 and 58同城", ["VR特警", "58同城"]),
+        ("卡拉OK厅 in 1949年10月", ["卡拉OK厅", "1949年10月"]),
+        ("(依宪治国，依法治国)", ["依宪治国，依法治国"]),
+        ("(維護\n稳定)", ["維護\n稳定"]),
+        ("劳拉·哈思 and J·R·彭黑尔", ["劳拉·哈思", "J·R·彭黑尔"]),
+        ("(什么？)", ["什么？"]),
+        ("商務印書館(香港)", ["商務印書館(香港)"]),
+    ],
+)
+def test_a_run_holds_what_belongs_to_the_name(text: str, pieces: list[str]) -> None:
+    assert found(text) == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("《人民日报》《光明日报》", ["人民日报", "光明日报"]),
+        ("《人民日报》、《光明日报》", ["人民日报", "光明日报"]),
+        ("(蔡伦；张衡)", ["蔡伦", "张衡"]),
+        ("(中國 / 中国)", ["中國", "中国"]),
+        ("(拜灯, 白等, 败蹬)", ["拜灯", "白等", "败蹬"]),
+        ("(莱西市、山东)", ["莱西市", "山东"]),
+        ("(红二代 or 官二代)", ["红二代", "官二代"]),
+    ],
+)
+def test_lists_and_titles_are_split(text: str, pieces: list[str]) -> None:
+    assert found(text) == pieces
+
+
+@pytest.mark.parametrize("text", ["好/妙", "天下兴亡，匹夫有责", "天下兴亡, 匹夫有责", "油、盐、酱、醋"])
+def test_what_is_one_phrase_stays_whole(text: str) -> None:
+    assert found(f"({text})") == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("《史记》", "史记"),
+        ("「维稳」", "维稳"),
+        ("（修订本）", "修订本"),
+        ("【维稳】", "维稳"),
+        ("“维稳”", "维稳"),
+    ],
+)
+def test_marks_around_are_left_outside(text: str, piece: str) -> None:
+    assert found(text) == [piece]
+
+
+@pytest.mark.parametrize("text", ["カタカナ漢字", "漢字かな", "食べ物 (食べ物)", "東京タワー"])
+def test_japanese_with_kana_is_passed_over(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("character", ["㐂", "𠮷", "〇", "々", "\U00030000", "豈"])
+def test_characters_of_every_block_belong_to_a_name(character: str) -> None:
+    assert found(f"Li (李{character}) left") == [f"李{character}"]
+
+
+def test_the_innermost_marks_are_known() -> None:
+    text = "(a “b [维稳] c” d) 法治 (人权)"
+    inner, bare, last = sites(seen(text))
+    assert inner.bracket is not None
+    assert inner.quote is not None
+    assert text[inner.bracket.open] == "["
+    assert text[inner.quote.open] == "“"
+    assert (bare.bracket, bare.quote) == (None, None)
+    assert last.bracket is not None
+    assert last.bracket.open == text.rindex("(")
+
+
+def test_brackets_that_closed_before_stand_around_nothing() -> None:
+    between = "((((x)维稳)法治)人权)"
+    depths = [site.bracket.open if site.bracket else None for site in sites(seen(between))]
+    assert depths == [2, 1, 0]
+
+
+def test_chinese_in_code_is_marked() -> None:
+    assert [site.opaque for site in sites(seen("`维稳` and 法治"))] == [True, False]
+
+
+@given(texts())
+def test_sites_are_ordered_trimmed_and_hold_chinese(text: str) -> None:
+    surfaced = seen(text)
+    pieces = sites(surfaced)
+    assert all(a.zh.end <= b.zh.start for a, b in pairwise(pieces))
+    for site in pieces:
+        chinese = site.of(surfaced.text)
+        assert has_han(chinese) or "々" in chinese or "〇" in chinese
+        assert chinese == chinese.strip()
+        assert site.run.covers(site.zh)
+        for pair in (site.bracket, site.quote):
+            assert pair is None or (pair.open < site.zh.start and site.zh.end <= pair.close)
+
+
+@given(texts())
+def test_the_marks_around_are_the_nearest(text: str) -> None:
+    surfaced = seen(text)
+    for site in sites(surfaced):
+        around = [b for b in surfaced.brackets if b.open <= site.zh.start and b.close >= site.zh.end]
+        assert site.bracket == max(around, key=lambda pair: pair.open, default=None)

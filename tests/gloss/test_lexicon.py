@@ -1,0 +1,98 @@
+"""The lexicon, on a dictionary of eight lines compiled for the test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotate.gloss.lexicon import Entry, Lexicon, compile_entries, content_stems, parse_cedict, stem
+
+LINES = """# CC-CEDICT
+#! version=1
+維護 维护 [wei2 hu4] /to defend/to safeguard/to maintain/
+穩定 稳定 [wen3 ding4] /steady/stable/stability/CL:個|个[ge4]/
+維穩 维稳 [wei2 wen3] /abbr. for 維護穩定|维护稳定[wei2 hu4 wen3 ding4]/
+維護穩定 维护稳定 [wei2 hu4 wen3 ding4] /to maintain social stability/
+中國 中国 [Zhong1 guo2] /China/
+重 重 [zhong4] /heavy; serious/
+重 重 [chong2] /to repeat/again/
+女 女 [nu:3] /female/woman (old)/
+no entry at all
+中國人 中国人 [Zhong1 guo2 ren2] /Chinese person/
+""".splitlines()
+
+
+@pytest.fixture(scope="module")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    target: Path = tmp_path_factory.mktemp("lexicon") / "tiny.sqlite"
+    compile_entries(parse_cedict(LINES), target)
+    return Lexicon(target)
+
+
+def test_comments_and_malformed_lines_are_passed_over() -> None:
+    entries = list(parse_cedict(LINES))
+    assert len(entries) == 9
+    assert entries[0] == Entry("維護", "维护", ("wei2", "hu4"), ("to defend", "to safeguard", "to maintain"))
+
+
+def test_both_scripts_find_the_word(lexicon: Lexicon) -> None:
+    for form in ("維護", "维护"):
+        word = lexicon.word(form)
+        assert word is not None
+        assert word.stems == {stem("defend"), stem("safeguard"), stem("maintain")}
+        assert word.is_verb
+        assert not word.is_name
+    assert lexicon.word("没有") is None
+
+
+def test_measure_words_and_asides_are_no_meaning(lexicon: Lexicon) -> None:
+    stable, woman = lexicon.word("稳定"), lexicon.word("女")
+    assert stable is not None
+    assert woman is not None
+    assert stable.stems == {stem("steady"), stem("stable"), stem("stability")}
+    assert woman.stems == {stem("female"), stem("woman")}
+
+
+def test_an_abbreviation_means_what_it_is_short_for(lexicon: Lexicon) -> None:
+    for form in ("維穩", "维稳"):
+        word = lexicon.word(form)
+        assert word is not None
+        assert {stem("maintain"), stem("social"), stem("stability")} <= word.stems
+
+
+def test_a_capital_reading_makes_a_name(lexicon: Lexicon) -> None:
+    china = lexicon.word("中国")
+    assert china is not None
+    assert china.is_name
+
+
+def test_a_character_has_all_its_readings(lexicon: Lexicon) -> None:
+    assert lexicon.readings("重") == {"zhong4", "chong2"}
+    assert lexicon.readings("女") == {"nv3"}
+    assert lexicon.readings("龘") == frozenset()
+
+
+def test_what_occurs_together_twice_is_associated(lexicon: Lexicon) -> None:
+    assert stem("maintain") in lexicon.associations("维")
+    assert stem("heavy") not in lexicon.associations("重")
+    assert lexicon.associations("龘") == {}
+
+
+@pytest.mark.parametrize(
+    ("chinese", "script"),
+    [("维稳", "zh-Hans"), ("維穩", "zh-Hant"), ("中", "zh"), ("維稳", "zh"), ("abc", "zh")],
+)
+def test_the_script_is_told_by_its_own_characters(lexicon: Lexicon, chinese: str, script: str) -> None:
+    assert lexicon.script(chinese) == script
+
+
+def test_small_words_carry_no_meaning() -> None:
+    assert content_stems("the maintenance of a stability") == [stem("maintenance"), stem("stability")]
+    assert stem("nation’s") == stem("Nations") == "nation"
+
+
+def test_the_dictionary_of_the_package_knows_common_words() -> None:
+    word = Lexicon().word("维稳")
+    assert word is not None
+    assert stem("stability") in word.stems

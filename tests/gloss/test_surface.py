@@ -1,0 +1,160 @@
+"""The surface: what of a text a reader sees, and that every span finds its way home."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from annotate.gloss.surface import surface
+from annotate.model import Block, Markup, Source, Span
+from tests.gloss.material import seen, source, texts
+
+
+@pytest.mark.parametrize(
+    ("text", "visible"),
+    [
+        ("the **bold** word", "the bold word"),
+        ("an _old_ snake_case __name__", "an old snake_case name"),
+        ("a <em>b</em><br/> c", "a b c"),
+        ("<https://example.org/汉> x", " x"),
+        ("see [link](http://x.y/(z)) here", "see link here"),
+        ("http://a.b[text] y", "text y"),
+        ("at https://a.b/c now", "at  now"),
+        ("<<a,Stability>> x", "Stability x"),
+        ("note[^1] and [2]", "note and "),
+        (r"\[维稳\]", "[维稳]"),
+        ("a&nbsp;b soft\u00adhyphen", "ab softhyphen"),
+        ("`link`_ and ``rst``", "link and rst"),
+        ("# Title\n* item\n> said", "Title\nitem\nsaid"),
+        ("5 * 3", "5  3"),
+        ("a < b > c", "a < b > c"),
+    ],
+)
+def test_markup_is_lifted_out(text: str, visible: str) -> None:
+    assert seen(text).text == visible
+
+
+def test_a_markdown_source_was_lifted_by_its_reader() -> None:
+    assert surface(Source(id="a", text="the **bold**", format="markdown")).text == "the **bold**"
+
+
+def test_spans_go_home_around_markup() -> None:
+    text = "the **stability** [maintenance](http://x.y) (维稳)"
+    view = seen(text).view
+    start = view.text.index("stability")
+    home = view.home(Span(start, start + len("stability maintenance")))
+    assert home.of(text) == "stability** [maintenance"
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("(a [b] c)", ["(a [b] c)", "[b]"]),
+        ("((a))", ["((a))", "(a)"]),
+        ("（a) (b）", ["（a)", "(b）"]),
+        ("(a [b (c) d", ["(c)"]),
+        ("(a [b) c", ["(a [b)"]),
+        ("a) b (", []),
+        ("【a】《b》", ["【a】", "《b》"]),
+        ("(a\n\nb)", []),
+        ("([a\n- b)", []),
+    ],
+)
+def test_brackets_pair_within_their_block(text: str, pairs: list[str]) -> None:
+    assert [text[pair.open : pair.close + 1] for pair in seen(text).brackets] == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("“a ‘b’ c”", ["“a ‘b’ c”", "‘b’"]),
+        ('a "b" c "d"', ['"b"', '"d"']),
+        ("the state's 'quoted' isn’t", ["'quoted'"]),
+        ("‘the state’s word’", ["‘the state’s word’"]),
+        ("«a» and „b“", ["«a»"]),
+        ("says ”hardening” here", ["”hardening”"]),
+        ("“a\n\nb”", []),
+        ("“a “b”", ["“b”"]),
+    ],
+)
+def test_quotations_pair_within_their_block(text: str, pairs: list[str]) -> None:
+    assert [text[pair.open : pair.close + 1] for pair in seen(text).quotes] == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "emphasised", "code"),
+    [
+        ("a **b** c", ["b"], []),
+        ("<i>b c</i>", ["b c"], []),
+        ("[b](http://x.y)", ["b"], []),
+        ("`维稳` x", [], ["维稳"]),
+        ("**b\n\nc**", [], []),
+        ("** b **", ["b"], []),
+        (f"**{'b' * 400}**", [], []),
+    ],
+)
+def test_emphasis_and_code_are_known(text: str, emphasised: list[str], code: list[str]) -> None:
+    surfaced = seen(text)
+    assert [span.of(surfaced.text) for span in surfaced.emphasis] == emphasised
+    assert [span.of(surfaced.text) for span in surfaced.opaque] == code
+
+
+def test_the_markup_of_a_source_counts_too() -> None:
+    marked = Source(
+        id="a",
+        text="soft power 维稳",
+        format="markdown",
+        markup=(Markup("emphasis", Span(0, 10)), Markup("code", Span(11, 13))),
+    )
+    assert surface(marked).emphasis == (Span(0, 10),)
+    assert surface(marked).opaque == (Span(11, 13),)
+
+
+def test_the_blocks_of_the_layout_part_the_text() -> None:
+    laid = Source(
+        id="a", text="(one\ntwo)", blocks=(Block("heading", Span(0, 4)), Block("paragraph", Span(5, 9)))
+    )
+    surfaced = surface(laid)
+    assert surfaced.blocks == (Span(0, 4), Span(5, 9))
+    assert surfaced.brackets == ()
+    assert surfaced.block_at(6) == Span(5, 9)
+    assert surfaced.block_at(0) == Span(0, 4)
+
+
+def test_marks_are_found_by_where_they_open() -> None:
+    surfaced = seen("“a” **b** “c” **d**")
+    second = Span(surfaced.text.index("“c"), len(surfaced.text))
+    assert [surfaced.text[p.open + 1] for p in surfaced.quotes_in(second)] == ["c"]
+    assert [s.of(surfaced.text) for s in surfaced.emphasis_in(second)] == ["d"]
+
+
+@given(texts())
+def test_every_visible_character_goes_home_to_itself(text: str) -> None:
+    view = seen(text).view
+    homes = [view.home(Span(i, i + 1)) for i in range(len(view.text))]
+    assert "".join(home.of(text) for home in homes) == view.text
+    assert all(a.end <= b.start for a, b in pairwise(homes))
+
+
+@given(texts())
+def test_marks_are_ordered_inside_the_text_and_brackets_nest(text: str) -> None:
+    surfaced = surface(source(text))
+    size = len(surfaced.text)
+    for pairs in (surfaced.brackets, surfaced.quotes):
+        assert all(0 <= pair.open < pair.close < size for pair in pairs)
+        assert all(a.open < b.open for a, b in pairwise(pairs))
+    assert not any(
+        Span(a.open, a.close).crosses(Span(b.open, b.close))
+        for a in surfaced.brackets
+        for b in surfaced.brackets
+    )
+    for spans in (surfaced.emphasis, surfaced.opaque, surfaced.blocks):
+        assert list(spans) == sorted(spans)
+        assert all(0 <= span.start < span.end <= size for span in spans)
+    assert all(a.end <= b.start for a, b in pairwise(surfaced.blocks))
+
+
+def test_bullets_emphasise_nothing() -> None:
+    assert seen("* first\n* second (维稳)\n").emphasis == ()
