@@ -1,0 +1,80 @@
+"""Candidates: every place where the eye looks for the head offers its span."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from annotate.gloss import readings, resources
+from annotate.gloss.candidates import MAX_WORDS
+from annotate.gloss.features import Reading
+from tests.gloss.material import source, texts
+
+
+def read(text: str, *, at: int = 0) -> Reading:
+    return list(readings(source(text), resources()))[at]
+
+
+def places(text: str, *, at: int = 0) -> dict[str, str]:
+    reading = read(text, at=at)
+    return {c.span.of(reading.text): c.place for c in reading.candidates if c.span}
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "place"),
+    [
+        ("the Bank of China 中国银行 said", "Bank of China", "before"),
+        ("a Safeguard Defenders (保护卫士) note", "Safeguard Defenders", "outside"),
+        ("the Refugee Agency (UNHCR) (难民署) said", "Refugee Agency", "bracket"),
+        ("on stability maintenance (weiwen 维稳) here", "stability maintenance", "romanised"),
+        ("stability maintenance, weiwen 维稳", "stability maintenance", "romanised"),
+        ("the 维稳 stability maintenance of", "stability maintenance", "after"),
+        ("文明互鉴, which means mutual learning", "mutual learning", "told"),
+        ("from Laixi, Shandong (莱西市, 山东)", "Laixi", "respective"),
+        ("the “light red” terms of the old party (浅红)", "light red", "quoted"),
+        ("the **light red** terms of the old party (浅红)", "light red", "emphasised"),
+        ("when Xu Zhiyong. It was he that was held (许志永)", "Xu Zhiyong", "named"),
+    ],
+)
+def test_each_place_offers_its_head(text: str, head: str, place: str) -> None:
+    found = places(text)
+    assert found.get(head) == place
+
+
+def test_siblings_are_passed_over() -> None:
+    assert places("the Republic of China 中國 / 中国", at=1)["Republic of China"] == "sibling"
+
+
+def test_there_is_always_the_choice_of_no_head() -> None:
+    reading = read("维稳")
+    assert [c.place for c in reading.candidates] == ["none"]
+    assert reading.candidates[-1].span is None
+
+
+def test_a_head_does_not_reach_across_a_paragraph_or_sentence() -> None:
+    assert all("Alpha" not in head for head in places("Alpha\n\nBeta (维稳)"))
+    assert "Alpha. Beta gamma" not in places("Alpha. Beta gamma (维稳)")
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    assert "Dr. Sun Yat-sen" in places("by Dr. Sun Yat-sen (孙中山) then")
+
+
+@given(texts())
+def test_candidates_are_sound(text: str) -> None:
+    for reading in readings(source(text), resources()):
+        spans = [c.span for c in reading.candidates if c.span]
+        assert len(spans) == len(set(spans))
+        for candidate in reading.candidates[:-1]:
+            span = candidate.span
+            assert span is not None
+            words = reading.scene.words.items[candidate.first : candidate.last]
+            assert (words[0].start, words[-1].end) == (span.start, span.end) or words[-1].possessive
+            assert not span.overlaps(reading.site.zh)
+            assert not any(word.han for word in words)
+            assert any(word.is_word for word in words)
+            if candidate.place not in {"quoted", "emphasised", "named"}:
+                assert span.start >= reading.block.start
+                assert span.end <= reading.block.end
+            if candidate.place in {"before", "outside", "after", "told"} and "(" not in span.of(reading.text):
+                assert sum(word.is_word for word in words) <= MAX_WORDS

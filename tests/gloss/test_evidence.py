@@ -1,0 +1,87 @@
+"""Evidence: what one English word says about a piece of Chinese, by each channel."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.gloss import resources
+from annotate.gloss.evidence import NOTHING, Evidence, Match, chinese_numeral
+from annotate.gloss.words import Words
+
+
+def evidence(chinese: str) -> Evidence:
+    given = resources()
+    return Evidence(chinese, given.lexicon, given.romaniser)
+
+
+def match(chinese: str, word: str) -> Match:
+    return evidence(chinese).match(Words.of(word).items[0])
+
+
+@pytest.mark.parametrize(
+    ("chinese", "word", "channel", "mask"),
+    [
+        ("维稳", "weiwen", "pinyin", 0b11),
+        ("王守峰", "Wang", "pinyin", 0b001),
+        ("河南省", "Henan", "word", 0b011),
+        ("龘省", "Province", "character", 0b10),
+        ("中国银行", "Bank", "word", 0b1100),
+        ("VR特警", "VR", "same", 0b11),
+        ("二十四史", "24", "number", 0b111),
+        ("三龘", "three", "number", 0b01),
+        ("塔玛拉·龘", "Tamara", "sound", 0b0111),
+        ("北京路", "Peking", "pinyin", 0b011),
+    ],
+)
+def test_each_channel_explains_its_characters(chinese: str, word: str, channel: str, mask: int) -> None:
+    found = match(chinese, word)
+    assert found.channel == channel
+    assert found.mask & mask == mask
+    assert 0 < found.strength <= 1
+
+
+@pytest.mark.parametrize(
+    ("chinese", "word"), [("维稳", "dumpling"), ("维稳", "the"), ("维稳", ","), ("维稳", "汉")]
+)
+def test_what_has_nothing_to_do_with_it_says_nothing(chinese: str, word: str) -> None:
+    assert match(chinese, word).strength < 0.3
+
+
+def test_marks_say_nothing() -> None:
+    assert match("维稳", "(") == NOTHING
+
+
+def test_a_word_is_stronger_than_a_character() -> None:
+    assert match("银行", "bank").strength > match("行", "bank").strength
+
+
+def test_a_definition_agrees_with_the_whole() -> None:
+    words = Words.of("bank").items
+    assert evidence("银行").defined(words) == 1.0
+    assert evidence("龘龘龘").defined(words) == 0.0
+
+
+def test_a_western_given_name_before_a_spelled_surname() -> None:
+    assert evidence("晏阳初").western(Words.of("James Yen").items)
+    assert not evidence("晏阳初").western(Words.of("James Smith").items)
+    assert not evidence("晏阳初").western(Words.of("Yen").items)
+
+
+def test_a_romanisation_spells_the_whole_whatever_stands_between() -> None:
+    assert evidence("劳拉·哈思").spells("Láolā Hāsī")
+    assert evidence("《史记》").spells("Shiji")
+    assert not evidence("史记").spells("Shi")
+
+
+def test_masks_stay_inside_what_is_judged_of_a_long_piece() -> None:
+    long = "汉" * 80 + "VR" + "维稳"
+    for word in ("VR", "weiwen", "Wei", "stability"):
+        assert match(long, word).mask.bit_length() <= 64
+
+
+@pytest.mark.parametrize(
+    ("number", "chinese"),
+    [(0, "零"), (10, "十"), (24, "二十四"), (105, "一百零五"), (3000, "三千"), (2008, "二千零八")],
+)
+def test_numbers_are_written_in_chinese(number: int, chinese: str) -> None:
+    assert chinese_numeral(number) == chinese

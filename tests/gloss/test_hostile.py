@@ -1,0 +1,98 @@
+"""Texts made to be slow: twice the length takes about twice the time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from annotate.gloss import find_and_align
+from tests.gloss.material import source
+
+SMALL = 700
+"""Characters: above twice `candidates.NEAR`, from where the work for each site no longer grows."""
+MARKS = [
+    "(",
+    '"',
+    "[",
+    "<",
+    "《",
+    "**",
+    "“",
+    "_",
+    "`",
+    "](",
+    "<em>",
+    "A ",
+    "Name ",
+    "Mr. ",
+    "or ",
+    "1",
+    " ",
+    "\n",
+    "汉",
+    "、",
+    "汉字 ",
+]
+SITES = [
+    "（汉）",
+    "(汉",
+    "([汉",
+    "汉。",
+    "汉/",
+    "汉，，，，，",
+    "Ab (汉) ",
+    '"Ab" 汉;',
+    "】汉【",
+    "(汉, Hàn)",
+]
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    find_and_align(source(text))
+    return time.process_time() - start
+
+
+def grows(build: list[str]) -> float:
+    """How many times longer the second text takes than the first, the best of two runs each."""
+    small, large = (min(seconds(text) for _ in range(2)) for text in build)
+    return large / max(small, 0.005)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    find_and_align(source("Voice of America (美国之音)"))
+
+
+@pytest.mark.parametrize("fragment", MARKS)
+def test_a_text_of_marks_takes_time_in_proportion(fragment: str) -> None:
+    sizes = (20_000, 40_000)
+    assert grows([f"Ab (汉) {fragment * (size // len(fragment))}" for size in sizes]) < 3.5
+
+
+@pytest.mark.parametrize("fragment", SITES)
+def test_a_text_full_of_glosses_takes_time_in_proportion(fragment: str) -> None:
+    sizes = (SMALL, 2 * SMALL)
+    assert grows([fragment * (size // len(fragment)) for size in sizes]) < 3.5
+
+
+@pytest.mark.parametrize(
+    ("before", "fragment", "after"),
+    [
+        ("A (", "Ab 汉; ", ")"),  # one giant bracket
+        ("A (", "汉字、", "汉字)"),  # one giant list
+        ("A (", "汉, ", "汉)"),
+        ("“", "Ab 汉; ", "”"),
+        ("汉 ab ‘", "word ", "’ 汉"),
+    ],
+)
+def test_one_giant_bracket_or_quotation_takes_time_in_proportion(
+    before: str, fragment: str, after: str
+) -> None:
+    sizes = (SMALL, 2 * SMALL)
+    assert grows([before + fragment * (size // len(fragment)) + after for size in sizes]) < 3.5
+
+
+def test_deep_nesting_takes_time_in_proportion() -> None:
+    assert grows(["(" * size + "x" + ")汉" * size for size in (300, 600)]) < 3.5

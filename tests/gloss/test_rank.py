@@ -1,0 +1,93 @@
+"""The choice: probabilities, calibration, and features that stay within their bounds."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.gloss import readings, resources
+from annotate.gloss.rank import Choice, Model, choose, logistic, read_model, score, softmax, trained
+from tests.gloss.material import source, texts
+
+SCORES = st.floats(-1e6, 1e6)
+
+
+@given(st.lists(SCORES, min_size=1, max_size=50))
+def test_softmax_sums_to_one_and_keeps_the_order(scores: list[float]) -> None:
+    shares = softmax(scores)
+    assert math.isclose(sum(shares), 1)
+    assert all(0 <= share <= 1 for share in shares)
+    assert shares[scores.index(max(scores))] == max(shares)
+
+
+@given(SCORES, SCORES)
+def test_logistic_is_a_monotone_probability(one: float, other: float) -> None:
+    assert 0 < logistic(min(one, other)) <= logistic(max(one, other)) <= 1
+    assert math.isclose(logistic(3) + logistic(-3), 1)
+
+
+def test_the_calibration_is_monotone() -> None:
+    calibration = trained().calibration
+    steps = [Choice(0, (share / 100,), 1.0, calibration).confidence for share in range(101)]
+    assert all(a <= b for a, b in pairwise(steps))
+    assert all(0 < step < 1 for step in steps)
+    assert steps[0] < 0.5 < steps[-1]
+
+
+def test_calibration_moves_the_confidence_and_not_the_choice() -> None:
+    plain = Choice(0, (0.9, 0.1), 0.8)
+    assert plain.confidence == pytest.approx(0.72)
+    assert replace(plain, calibration=(1.0, -1.0)).confidence < 0.72
+
+
+def test_a_feature_without_a_weight_counts_nothing() -> None:
+    assert score({"a": 2.0, "b": 1.0}, {"a": 0.5}) == 1.0
+
+
+def test_a_model_is_read_from_json() -> None:
+    data = {"heads": {"a": 1.0}, "glosses": {}, "kinds": {}, "threshold": 0.4, "calibration": [2, 1]}
+    model = read_model(json.dumps(data))
+    assert (model.heads, model.threshold, model.calibration) == ({"a": 1.0}, 0.4, (2, 1))
+
+
+def test_without_weights_the_first_candidate_wins_by_an_even_chance() -> None:
+    reading = next(readings(source("Safeguard Defenders (保护卫士)"), resources()))
+    choice = choose(reading, Model({}, {}, {}))
+    assert choice.best == 0
+    assert choice.gloss == 0.5
+    assert len(set(choice.shares)) == 1
+
+
+def test_the_right_head_has_the_stronger_features() -> None:
+    reading = next(readings(source("the rich Bank of China (中国银行) said"), resources()))
+    by_head = {
+        c.span.of(reading.text): f
+        for c, f in zip(reading.candidates, reading.head_features, strict=True)
+        if c.span
+    }
+    right, short, long = (by_head[name] for name in ("Bank of China", "China", "rich Bank of China"))
+    assert right["chinese-explained"] > short["chinese-explained"]
+    assert right["both-explained"] >= long["both-explained"]
+    assert "cuts-name-within" in short
+    assert "cuts-name-within" not in right
+    assert right["all-capitals"] == 1.0
+    assert "mixed-capitals" in long
+
+
+@given(texts())
+def test_features_are_finite_and_shares_are_shares(text: str) -> None:
+    share_features = {"chinese-explained", "english-explained", "both-explained", "defined", "unknown"}
+    for reading in readings(source(text), resources()):
+        for features in reading.head_features:
+            assert all(math.isfinite(value) for value in features.values())
+            assert all(0 <= features.get(name, 0) <= 1 for name in share_features)
+        assert 0 <= reading.known <= 1
+        choice = choose(reading, trained())
+        assert math.isclose(sum(choice.shares), 1)
+        assert all(map(math.isfinite, reading.gloss_features(choice.best, 0.5).values()))
