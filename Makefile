@@ -3,6 +3,7 @@
 # make gate     no score on gold is below its floor in quality/floors.toml (part of make test)
 # make bench    the build's cost against bare spaCy and jieba, and its memory
 # make docs     renew what README.md and docs/ show of the program's output
+# make tables   renew the tables of docs/evaluation.md (some minutes)
 # make lock     renew the lock files in requirements/ from pyproject.toml
 # make schemas  renew what is made from schemas/annotate.rnc
 
@@ -22,7 +23,7 @@ SOURCES := $(shell find src schemas -type f ! -path '*/__pycache__/*' 2>/dev/nul
 TEXTS := $(wildcard corpus/corpus.toml corpus/decisions.tsv corpus/sources/*)
 TESTS := $(shell find tests docs benchmarks -type f ! -path '*/__pycache__/*' ! -name '*.pyc' 2>/dev/null) $(wildcard *.md)
 
-.PHONY: corpus test lint wheel pytest gate bench docs schemas lock clean
+.PHONY: corpus test lint wheel pytest gate bench docs tables schemas lock clean
 .DELETE_ON_ERROR:
 
 corpus: corpus/build/.annotate-files
@@ -88,6 +89,9 @@ bench: $(STAMPS)/install
 
 docs: $(STAMPS)/install
 	$(RUN) tools.docs
+
+tables: $(STAMPS)/dev
+	$(RUN) tools.tables
 
 # Needs Java. The result is committed; a test tells when it is stale.
 schemas: $(STAMPS)/dev

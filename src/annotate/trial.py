@@ -13,6 +13,7 @@ from annotate.errors import InputError
 from annotate.evaluate import baselines, entities
 from annotate.evaluate.gold import GoldPassage
 from annotate.evaluate.load import read_gold
+from annotate.evaluate.predictions import read_predictions
 from annotate.evaluate.score import Report, evaluate
 from annotate.model import Alignment, Mention, OffsetMap, Source
 from annotate.readers.encoding import decode
@@ -66,6 +67,11 @@ def decoded(file: Path) -> str:
 def score(trials: Sequence[Trial]) -> Report:
     """The scores of what the program finds."""
     return _evaluate(trials, {trial.passage.id: predict(trial.source) for trial in trials})
+
+
+def score_predictions(trials: Sequence[Trial], file: Path) -> Report:
+    """The scores of predictions that were made elsewhere. Raises `InputError` where `file` is wrong."""
+    return _evaluate(trials, read_predictions(file, {trial.passage.id for trial in trials}))
 
 
 def predict(source: Source) -> tuple[Alignment, ...]:

@@ -109,3 +109,41 @@ def test_a_passage_of_json_is_read_as_plain_text(tmp_path: Path) -> None:
     path.write_text(json.dumps({"id": "1", "text": "a *b* (茶)", "glosses": []}) + "\n", encoding="utf-8")
     (one,) = trial.load([path])
     assert (one.source.text, one.passage.group) == ("a *b* (茶)", "1")
+
+
+ROW = {
+    "doc": "wild-mine.a-name",
+    "zh_start": 37,
+    "zh_end": 40,
+    "en_start": 22,
+    "en_end": 35,
+    "type": "person",
+}
+
+
+def test_predictions_made_elsewhere_are_scored(cases: str, tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps(ROW) + "\n\n", encoding="utf-8")
+    data = json.loads(run(cases, "--predictions", str(path), "--format", "json").output)
+    assert (data["pair"]["right"], data["pair"]["predicted"], data["pair"]["gold"]) == (1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "not JSON"),
+        ("[]", "not an object"),
+        (json.dumps({**ROW, "doc": "other"}), "no passage 'other' in the gold"),
+        (json.dumps({**ROW, "zh_start": None, "zh_end": None}), "no zh_start and zh_end"),
+        (json.dumps({**ROW, "en_end": 3}), "en_start 22 and en_end 3 are no span"),
+        (json.dumps({**ROW, "type": "persn"}), 'did you mean "person"?'),
+        (json.dumps({**ROW, "confidence": 40}), "confidence 40 is no number from 0 to 1"),
+    ],
+)
+def test_wrong_predictions_name_the_line(cases: str, tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(f"\n{line}\n", encoding="utf-8")
+    result = run(cases, "--predictions", str(path))
+    assert result.exit_code == 1
+    assert "rows.jsonl, line 2" in result.stderr
+    assert message in result.stderr

@@ -33,6 +33,11 @@ BY = ("convention", "type", "group", "genre", "quoted")
     "--errors", type=click.IntRange(min=0), default=0, metavar="N", help="List the first N mistakes."
 )
 @click.option(
+    "--predictions",
+    type=click.Path(path_type=Path),
+    help="Score these rows, as “annotate extract --format jsonl” prints them, instead of finding glosses.",
+)
+@click.option(
     "--floors", type=click.Path(path_type=Path), help="Exit with 1 when a score is below its floor."
 )
 def evaluate(
@@ -43,6 +48,7 @@ def evaluate(
     by: tuple[Attribute, ...],
     baselines: bool,
     errors: int,
+    predictions: Path | None,
     floors: Path | None,
 ) -> None:
     r"""Score what `annotate extract` finds in the texts of GOLD against what people marked there.
@@ -68,7 +74,7 @@ def evaluate(
         _hold(measure_entities(scores), wanted)
         return
     trials = trial.load(gold, sources)
-    report = trial.score(trials)
+    report = trial.score_predictions(trials, predictions) if predictions else trial.score(trials)
     compared = dict(trial.compare(trials)) if baselines else {}
     if shape == "json":
         _print_json(report, compared, by, errors)
