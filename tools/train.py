@@ -218,10 +218,10 @@ def cross_validate(
     return predictions
 
 
-def write(model: Model) -> None:
-    """The model as readable JSON, one weight a line, in a stable order."""
+def write(model: Model, added: Sequence[Path]) -> None:
+    """The model as readable JSON, one weight a line, in a stable order, with what it was trained on."""
     data = {
-        "command": "python tools/train.py",
+        "command": " ".join(["python tools/train.py", *(f"--add {path.name}" for path in added)]),
         "threshold": model.threshold,
         "calibration": model.calibration,
         "heads": model.heads,
@@ -263,7 +263,7 @@ def main() -> None:
             report(passages, predictions)
         return
     more = [e for path in arguments.add for e in examples(read_gold(path), given)]
-    write(fit([*own, *more]))
+    write(fit([*own, *more]), arguments.add)
 
 
 def save(path: Path, predictions: dict[str, tuple[Alignment, ...]]) -> None:
