@@ -108,7 +108,12 @@ class Reading:
     @cached_property
     def known(self) -> float:
         """How much of the Chinese the evidence can explain at all, by the best candidate."""
-        return max((_explained(self, c)[0] for c in self.candidates if c.span), default=0.0)
+        return max((share for share, _, _ in self.explained.values()), default=0.0)
+
+    @cached_property
+    def explained(self) -> dict[Candidate, tuple[float, list[float], list[float]]]:
+        """For each candidate, what `_explained` gives."""
+        return {candidate: _explained(self, candidate) for candidate in self.candidates if candidate.span}
 
     def _inside(self, candidate: Candidate) -> bool:
         """Whether a candidate stands in the bracket of the gloss."""
@@ -212,7 +217,7 @@ def _claimed(reading: Reading, span: Span) -> bool:
 
 
 def _coverage(reading: Reading, candidate: Candidate, span: Span) -> Features:
-    chinese, strengths, explained = _explained(reading, candidate)
+    chinese, strengths, explained = reading.explained[candidate]
     english = sum(strengths) / len(strengths) if strengths else 0.0
     content = len(strengths)
     spelled = reading.evidence.spells(span.of(reading.text))

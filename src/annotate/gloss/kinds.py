@@ -16,7 +16,8 @@ from annotate.gloss.candidates import Candidate
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.lexicon import stem
 from annotate.gloss.romanisation import letters
-from annotate.model import GlossType
+from annotate.gloss.words import Word
+from annotate.model import GlossType, Span
 
 _ENDINGS = {
     "admin": "省 市 县 縣 区 區 镇 鎮 乡 鄉 村 州 国 國 郡 旗 里 町 邨 庄 莊 屯 寨 堡 自治区 特区 新区 半岛 地区 城区",
@@ -99,98 +100,120 @@ DEFINED: dict[str, frozenset[str]] = {
 
 def kind_features(reading: Reading, candidate: Candidate | None) -> Features:
     """What tells the type of the site when `candidate` is its head."""
-    chinese, text, site = reading.chinese, reading.text, reading.site
+    headed = candidate is not None and candidate.span is not None
+    features = _form(reading.chinese) | _listed(reading) | _beside(reading) | _scene(reading)
+    features |= _head_kind(reading, candidate, candidate.span) if candidate and candidate.span else {}
+    return features if headed else features | {"no-head": 1.0}
+
+
+def _form(chinese: str) -> Features:
+    """What the characters themselves tell: length, ending, surname, marks inside."""
     features: Features = {
         "bias": 1.0,
         "length": math.log1p(len(chinese)),
         f"length-{min(len(chinese), 9)}": 1.0,
     }
-    for name, endings in ENDINGS.items():
-        if len(chinese) > 1 and chinese.endswith(endings):
-            features[f"zh-{name}"] = 1.0
-            if len(chinese) > 3:  # noqa: PLR2004  # a long name is hardly a person's
-                features[f"zh-long-{name}"] = 1.0
-    if chinese[0] in SURNAMES and 2 <= len(chinese) <= 3:  # noqa: PLR2004
+    endings = [name for name, some in ENDINGS.items() if len(chinese) > 1 and chinese.endswith(some)]
+    features |= {f"zh-{name}": 1.0 for name in endings}
+    if len(chinese) > PERSON:
+        features |= {f"zh-long-{name}": 1.0 for name in endings}
+    if chinese[0] in SURNAMES and 1 < len(chinese) <= PERSON:
         features["surname"] = 1.0
-    if regex.search(r"\p{Han}[·•・‧]\p{Han}", chinese):
+    if _INTERPUNCT.search(chinese):
         features["interpunct"] = 1.0
-    around = text[max(0, site.zh.start - 1) : site.zh.start] + text[site.zh.end : site.zh.end + 1]
-    if any(mark in around for mark in "《》〈〉『』"):
-        features["title-marks"] = 1.0
     if any(mark in chinese for mark in "，,：！？；"):
         features["inner-mark"] = 1.0
-    word = reading.lexicon.word(chinese)
-    if word is not None:
-        if word.is_name:
-            features |= {f"defined-{name}": 1.0 for name, facts in DEFINED.items() if word.stems & facts}
-        features["listed-name" if word.is_name else "listed-verb" if word.is_verb else "listed-word"] = 1.0
-    features |= (
-        _head_kind(reading, candidate)
-        if candidate is not None and candidate.span is not None
-        else {"no-head": 1.0}
-    )
-    before = text[max(reading.block.start, site.zh.start - 60) : site.zh.start]
-    around = text[max(reading.block.start, site.zh.start - 250) : min(reading.block.end, site.zh.end + 150)]
+    return features
+
+
+PERSON = 3
+"""A Chinese person's name has at most three characters, compound surnames aside."""
+_INTERPUNCT = regex.compile(r"\p{Han}[·•・‧]\p{Han}")
+
+
+def _listed(reading: Reading) -> Features:
+    """What the dictionary says of the whole."""
+    word = reading.lexicon.word(reading.chinese)
+    if word is None:
+        return {}
+    kind = "listed-name" if word.is_name else "listed-verb" if word.is_verb else "listed-word"
+    defined = [name for name, facts in DEFINED.items() if word.is_name and word.stems & facts]
+    return {kind: 1.0} | {f"defined-{name}": 1.0 for name in defined}
+
+
+def _beside(reading: Reading) -> Features:
+    """How the site stands: in a bracket, a quotation, title marks."""
+    zh, text = reading.site.zh, reading.text
+    features: Features = {f"where-{reading.where}": 1.0}
+    around = text[max(0, zh.start - 1) : zh.start] + text[zh.end : zh.end + 1]
+    if any(mark in around for mark in "《》〈〉『』"):
+        features["title-marks"] = 1.0
+    return features
+
+
+def _scene(reading: Reading) -> Features:
+    """Which words of a scene (works, firms, food …) stand before the site or around it."""
+    zh, block, text = reading.site.zh, reading.block, reading.text
+    before = text[max(block.start, zh.start - 60) : zh.start]
+    around = text[max(block.start, zh.start - 250) : min(block.end, zh.end + 150)]
+    features: Features = {}
     for name, pattern in _SCENES.items():
         if pattern.search(before):
             features[f"before-{name}"] = 1.0
         elif pattern.search(around):
             features[f"near-{name}"] = 1.0
-    features[f"where-{reading.where}"] = 1.0
     return features
 
 
-def _head_kind(reading: Reading, candidate: Candidate) -> Features:
-    span = candidate.span
-    if span is None:
-        return {}
+def _head_kind(reading: Reading, candidate: Candidate, span: Span) -> Features:
+    """What the head tells: its words, its capitals, what stands before it, how it is spelled."""
     words = [word for word in reading.scene.words.items[candidate.first : candidate.last] if word.is_word]
     marks = reading.head_features[reading.candidates.index(candidate)]
     features = {name: marks[name] for name in _SHARED if name in marks}
     features[f"words-{min(len(words), 6)}"] = 1.0
-    lowered = {singular(word.lower) for word in words}
-    for name, facts in ENGLISH.items():
-        if words and singular(words[-1].lower) in facts:
-            features[f"en-{name}"] = 1.0
-        elif lowered & facts:
-            features[f"en-has-{name}"] = 1.0
     if _ROLES.search(reading.text[max(0, span.start - 25) : span.start]):
         features["role-before"] = 1.0
-    spelled = letters(span.of(reading.text))
-    if (
-        words
-        and words[0].capital
-        and reading.chinese[0] in SURNAMES
-        and reading.evidence.romaniser.spells(spelled, reading.chinese)
-    ):
-        features["spelled-name"] = 1.0
+    return features | _nouns(words) | _capitals(words, marks, reading.chinese) | _sound(reading, words, span)
+
+
+def _nouns(words: list[Word]) -> Features:
+    """The facts of `ENGLISH` that the last word, or another, agrees with."""
+    singulars = [singular(word.lower) for word in words]
+    last = {name for name, facts in ENGLISH.items() if singulars and singulars[-1] in facts}
+    other = {name for name, facts in ENGLISH.items() if name not in last and facts.intersection(singulars)}
+    return {f"en-{name}": 1.0 for name in last} | {f"en-has-{name}": 1.0 for name in other}
+
+
+def _capitals(words: list[Word], marks: Features, chinese: str) -> Features:
+    features: Features = {}
     for capital, conjunct in (("all-capitals", "capital"), ("no-capital", "lower")):
         if capital in marks:
-            features[f"{conjunct}-{min(len(reading.chinese), 6)}"] = 1.0
+            features[f"{conjunct}-{min(len(chinese), 6)}"] = 1.0
             features[f"{conjunct}-words-{min(len(words), 4)}"] = 1.0
     if "no-capital" in marks and words and words[0].lower.endswith("ing"):
         features["verb-head"] = 1.0
-    if any(reading.evidence.match(word).channel == "sound" for word in words):
-        features["sounded"] = 1.0
-    if words and all(reading.evidence.match(word).channel == "pinyin" for word in words):
-        features["all-pinyin"] = 1.0
     return features
+
+
+def _sound(reading: Reading, words: list[Word], span: Span) -> Features:
+    """Whether the head spells the Chinese, or sounds like it."""
+    channels = [reading.evidence.match(word).channel for word in words]
+    surname = reading.chinese[0] in SURNAMES
+    spells = reading.evidence.romaniser.spells(letters(span.of(reading.text)), reading.chinese)
+    told = {
+        "spelled-name": surname and bool(words) and words[0].capital and spells,
+        "sounded": "sound" in channels,
+        "all-pinyin": bool(words) and set(channels) == {"pinyin"},
+    }
+    return {name: 1.0 for name, holds in told.items() if holds}
+
+
+_PLURAL_IN_FORM = frozenset("news games times books sons daughters works steps studies authorities".split())
 
 
 def singular(word: str) -> str:
     """A crude singular: enough to look an English noun up in `ENGLISH`."""
-    if word in {
-        "news",
-        "games",
-        "times",
-        "books",
-        "sons",
-        "daughters",
-        "works",
-        "steps",
-        "studies",
-        "authorities",
-    } or word.endswith("ss"):
+    if word in _PLURAL_IN_FORM or word.endswith("ss"):
         return word
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
