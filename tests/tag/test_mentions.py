@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
-from annotate.model import Document, Source
+from annotate.model import Document, Source, Span
 from annotate.tag import chinese as zh
 from annotate.tag import english as en
 from annotate.tag import tag
+from annotate.tag.again import families, misheard
+from annotate.tag.candidates import Candidate, Strength
 from tests.tag.conftest import GlossRow, glossed
 
 
@@ -110,6 +113,16 @@ def test_one_name_has_one_type_in_a_text(english: en.English, chinese: zh.Chines
     text = "Ruilin (瑞林集团) grew. In spring Ruilin hired. Ruilin fell."
     document = tag(*glossed(text, ("瑞林集团", "Ruilin", "org")), english=english, chinese=chinese)
     assert named(document) == [("Ruilin", "org")] * 3
+
+
+def test_a_family_name_is_no_place_because_the_model_alone_says_so() -> None:
+    text = "Dr. Xiang Baowei travelled to Xiang."
+    families_here = families(text, [Candidate(Span(4, 16), "person", Strength.SHAPE)])
+    place = Candidate(Span(30, 35), "place", Strength.MODEL)
+    assert misheard(text, place, families_here)
+    assert not misheard(text, replace(place, strength=Strength.GAZETTEER), families_here)
+    assert not misheard(text, replace(place, type="person"), families_here)
+    assert not misheard(text, Candidate(Span(0, 2), "place", Strength.MODEL), families_here)
 
 
 @pytest.mark.parametrize(

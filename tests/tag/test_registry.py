@@ -204,3 +204,16 @@ def test_a_corpus_names_its_authority_file(tmp_path: Path) -> None:
     (tmp_path / "who.csv").unlink()
     with pytest.raises(ConfigError, match=r"who\.csv"):
         corpora.locate(tmp_path)
+
+
+def test_wars_of_one_name_and_states_of_one_place_stay_apart(make: Make) -> None:
+    document = make("After the First Opium War came the Second Opium War. The Republic of China lost Taiwan.")
+    _, made = register([document])
+    found = [{"First Opium War"}, {"Second Opium War"}, {"Republic of China"}, {"Taiwan"}]
+    assert [name for name in names(made.entities) if name in found] == found
+
+
+def test_initials_do_not_join_what_is_known_under_another_name(make: Make) -> None:
+    document = make("The Central Committee of the Party met. The CCP was founded in Shanghai.")
+    _, made = register([document])
+    assert not any({"CCP", "Central Committee of the Party"} <= name for name in names(made.entities))

@@ -14,7 +14,7 @@ from annotate.tag.romanise import fold, is_person
 from annotate.tag.scan import Spans, forms, occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from annotate.model import EntityType
 
@@ -89,6 +89,21 @@ def surname(words: list[str]) -> str | None:
         return None
     family = names[0] if is_person(tuple(names)) else names[-1]
     return family if family[:1].isupper() and len(family) > 1 and family[1:2] != "." else None
+
+
+def families(text: str, found: Iterable[Candidate]) -> frozenset[str]:
+    """The family names of the persons in `found`, as they stand."""
+    names = (surname(bare(c.span.of(text))) for c in found if c.type == "person")
+    return frozenset(filter(None, names))
+
+
+def misheard(text: str, candidate: Candidate, known: frozenset[str]) -> bool:
+    """Whether spaCy alone makes a place or a body of a family name in `known`."""
+    return (
+        candidate.type != "person"
+        and candidate.strength <= Strength.MODEL
+        and candidate.span.of(text) in known
+    )
 
 
 def _surnames(

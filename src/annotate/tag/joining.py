@@ -144,8 +144,15 @@ def _join_initials(state: State) -> None:
         if key and mention.lang == "en" and mention.type != "person" and (short := initials(name)):
             longs[f"{mention.type}:en:{short.casefold()}"].add(key)
     for short, keys in longs.items():
-        if short in state.groups and len({state.groups.find(key) for key in keys}) == 1:
+        if short not in state.groups or _is_known(state, short):
+            continue
+        if len({state.groups.find(key) for key in keys}) == 1:
             state.groups.join(min(keys), short)
+
+
+def _is_known(state: State, key: str) -> bool:
+    """Whether a name is the gazetteer's: its expansion is known, other names of the same initials are not it."""
+    return any(member.startswith("known:") for member in state.groups.members(key))
 
 
 def _join_variants(state: State) -> None:

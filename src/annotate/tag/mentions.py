@@ -11,7 +11,7 @@ import regex
 
 from annotate.model import EntityType, Mention, Span
 from annotate.tag import facts, gazetteer, hanzi, shapes, witness
-from annotate.tag.again import again
+from annotate.tag.again import again, families, misheard
 from annotate.tag.candidates import Candidate, Strength, bare, kind_of, nameless
 from annotate.tag.choice import allowed, choose, one_type
 from annotate.tag.reconcile import ENTITY_TYPES, reconcile
@@ -147,7 +147,9 @@ def _names(text: str, alignment: Alignment, kind: EntityType, opens: frozenset[i
 
 
 def _english(reading: Reading, text: str, starts: Mapping[int, Token]) -> list[Candidate]:
-    first = list(_first(reading, text, starts))
+    heard = list(_first(reading, text, starts))
+    called = families(text, (c for c in heard if c.strength >= Strength.SHAPE))
+    first = [c for c in heard if not misheard(text, c, called)]
     vetoes = _vetoes(reading, text)
     kept = partial(allowed, vetoes=vetoes, whole=lambda span: _capitalised(text, span))
     once = one_type(text, choose(kept(first)))
