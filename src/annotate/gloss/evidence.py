@@ -247,9 +247,17 @@ class Evidence:
 
 def _stems_of(word: Word) -> tuple[str, ...]:
     """The stem of a word, of its hyphenated parts, and of what it abbreviates."""
-    parts = [part for part in regex.split(r"[-‑’'/]", word.text) if len(part) > 1]
-    full = ABBREVIATED.get(word.lower.rstrip("."))
-    return tuple(dict.fromkeys([word.stem, *(stem(part) for part in parts), *([stem(full)] if full else [])]))
+    return _parts(word.text, word.stem)
+
+
+_JOINS = regex.compile(r"[-‑’'/]")
+
+
+@lru_cache(maxsize=65536)
+def _parts(text: str, whole: str) -> tuple[str, ...]:
+    parts = [part for part in _JOINS.split(text) if len(part) > 1]
+    full = ABBREVIATED.get(text.lower().rstrip("."))
+    return tuple(dict.fromkeys([whole, *(stem(part) for part in parts), *([stem(full)] if full else [])]))
 
 
 ABBREVIATED = {

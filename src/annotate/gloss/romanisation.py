@@ -73,6 +73,7 @@ _CANTONESE = {
 }
 
 
+@lru_cache(maxsize=65536)
 def letters(text: str) -> str:
     """`text` as bare lower-case letters: tone marks, apostrophes, hyphens and blanks gone, ü as v.
 
@@ -204,10 +205,14 @@ def sound_classes(syllable: str) -> str:
     return "".join(_CLASSES.get(character, "") for character in syllable)
 
 
+_DOUBLED = regex.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=65536)
 def foreign_classes(word: str) -> str:
     """An English word as consonant classes, doubled letters and a silent initial h dropped."""
     word = letters(word)
     for cluster, sound in _FOREIGN:
         word = word.replace(cluster, sound)
     classes = "".join(_CLASSES.get(character, "") for character in word)
-    return regex.sub(r"(.)\1+", r"\1", classes)
+    return _DOUBLED.sub(r"\1", classes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -20,6 +20,7 @@ _WORD = regex.compile(
     """,
     regex.VERBOSE,
 )
+_HAN = regex.compile(r"[\p{Han}〇々〻]")
 _POSSESSIVE = regex.compile(r"(?:[’'`]s|(?<=s)[’'])$")
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -74,13 +75,18 @@ class Word:
     @property
     def is_content(self) -> bool:
         """Whether it can carry a meaning to translate."""
-        return self.is_word and self.text.lower() not in STOP_WORDS
+        return bool(self.stem) and _carries_meaning(self.text)
+
+
+@lru_cache(maxsize=65536)
+def _carries_meaning(text: str) -> bool:
+    return text.lower() not in STOP_WORDS
 
 
 def _word(text: str, start: int, end: int) -> Word:
     raw = text[start:end]
     first = raw[0]
-    if regex.match(r"[\p{Han}〇々〻]", first):
+    if _HAN.match(first):
         return Word(start, end, raw, "", han=True)
     if not first.isalnum():
         return Word(start, end, raw, "", han=False)
