@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from annotate import layout, pipeline, readers
@@ -18,6 +19,7 @@ from annotate.evaluate.score import Report, evaluate
 from annotate.model import Alignment, Mention, OffsetMap, Source
 from annotate.readers.encoding import decode
 from annotate.tag import english
+from annotate.tag.baselines import jieba_alone, spacy_alone
 from annotate.tag.registry import register
 
 
@@ -118,19 +120,46 @@ def _phrases(trials: Sequence[Trial]) -> list[baselines.Phrases]:
 
 def score_entities(folder: Path, sources: Path) -> entities.Scores:
     """The scores of what the program finds, links and joins in the texts that `folder` marks."""
-    files: list[Path] = []
-
-    def text_of(file: Path) -> str:
-        files.append(file)
-        return decoded(file)
-
-    gold = entities.read(folder, sources=sources, text_of=text_of)
+    gold, files = _marked(folder, sources)
     documents, _ = register(pipeline.documents(map(readers.read, files), DEFAULTS))
     predicted = {
         file.stem: [_mention(mention, document.source.origin) for mention in document.mentions]
         for file, document in zip(files, documents, strict=True)
     }
     return entities.score(gold, predicted)
+
+
+def entity_baselines(folder: Path, sources: Path) -> dict[str, entities.Scores]:
+    """The scores of spaCy alone and of jieba alone on the same gold; equal strings count as one entity."""
+    gold, files = _marked(folder, sources)
+    loaded = pipeline.engines(DEFAULTS)
+    texts = [readers.read(file) for file in files]
+    alone: dict[str, Callable[[Source], Iterable[Mention]]] = {
+        "jieba alone": partial(jieba_alone, loaded.chinese)
+    }
+    if loaded.english is not None:
+        alone = {"spaCy alone": partial(spacy_alone, loaded.english), **alone}
+    return {
+        name: entities.score(
+            gold,
+            {
+                file.stem: [_mention(mention, text.origin) for mention in find(layout.parse(text))]
+                for file, text in zip(files, texts, strict=True)
+            },
+        )
+        for name, find in alone.items()
+    }
+
+
+def _marked(folder: Path, sources: Path) -> tuple[tuple[entities.Marked, ...], list[Path]]:
+    """The gold of `folder`, and the files of its texts in the same order."""
+    files: list[Path] = []
+
+    def text_of(file: Path) -> str:
+        files.append(file)
+        return decoded(file)
+
+    return entities.read(folder, sources=sources, text_of=text_of), files
 
 
 def _mention(mention: Mention, origin: OffsetMap) -> Mention:

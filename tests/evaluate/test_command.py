@@ -86,6 +86,8 @@ def test_entities_are_scored_by_themselves(tmp_path: Path) -> None:
     data = json.loads(run(str(lists), "--sources", str(sources), "--format", "json").output)
     assert data["typed"]["en"]["f1"] == 1.0
     assert run(str(lists)).exit_code == 2
+    beside = run(str(lists), "--sources", str(sources), "--baselines").output.splitlines()
+    assert [line.split("  ")[0] for line in beside[-3:]] == ["annotate", "spaCy alone", "jieba alone"]
 
 
 @pytest.mark.parametrize(

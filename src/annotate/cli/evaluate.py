@@ -62,7 +62,7 @@ def evaluate(
       annotate evaluate lists/ --sources texts/ --baselines
     """
     from annotate import trial
-    from annotate.evaluate.entities import is_entity_gold
+    from annotate.evaluate.entities import is_entity_gold, table
     from annotate.evaluate.floors import NO_FLOORS, measure, measure_entities, read_floors
 
     wanted = read_floors(floors) if floors else NO_FLOORS
@@ -71,6 +71,8 @@ def evaluate(
             raise ConfigError("entity gold is scored alone: give one folder, and its texts by --sources")
         scores = trial.score_entities(gold[0], sources)
         _print_entities(scores, shape)
+        if baselines and shape == "text":
+            click.echo("\n" + table({"annotate": scores, **trial.entity_baselines(gold[0], sources)}))
         _hold(measure_entities(scores), wanted)
         return
     trials = trial.load(gold, sources)
