@@ -263,6 +263,10 @@ def _coverage(reading: Reading, candidate: Candidate, span: Span) -> Features:
     return features
 
 
+LONG, NAME = 10, 6
+"""More characters than these are seldom one term, or one name."""
+LEAD = 4
+"""A site within so many characters of its block's start opens it, past a list mark or a quotation mark."""
 WEAK = 0.3
 """Below this a word counts as unexplained."""
 
@@ -458,7 +462,7 @@ def _gloss(reading: Reading) -> Features:
         "particles": float(bool(_PARTICLE.search(chinese))),
         "predicate": sum(c in "是在有会會不被把让讓就都也很没沒要想" for c in chinese) / len(chinese),
         "length": math.log1p(len(chinese)),
-        "long": float(len(chinese) > 10),  # noqa: PLR2004
+        "long": float(len(chinese) > LONG),
         "one-character": float(len(chinese) == 1),
         "code": float(site.opaque),
         "japanese": float(bool(_JAPANESE.search(near)) and not _CHINA.search(near)),
@@ -487,7 +491,7 @@ def _gloss(reading: Reading) -> Features:
             and site.bracket.open == site.zh.start - 1
             and site.bracket.close == site.zh.end
         ),
-        "starts-block": float(site.zh.start - reading.block.start < 4),  # noqa: PLR2004
+        "starts-block": float(site.zh.start - reading.block.start < LEAD),
         "before-bracket": float(text[site.zh.end : site.zh.end + 2].strip()[:1] in {"(", "[", "（"}),
         "after-word": float(text[max(0, site.zh.start - 2) : site.zh.start].strip()[-1:].isalnum()),
         "before-word": float(text[site.zh.end : site.zh.end + 2].strip()[:1].isalnum()),
@@ -512,7 +516,7 @@ def _best(reading: Reading, best: int, probability: float) -> Features:
     if candidate.span is not None and "spelled" not in features and _sounds_japanese(reading, candidate):
         told["romaji"] = 1.0
         told["romaji-unexplained"] = 1.0 - features.get("chinese-explained", 0.0)
-    if len(reading.chinese) > 6:  # noqa: PLR2004
+    if len(reading.chinese) > NAME:
         told["long-explained"] = features.get("both-explained", 0.0)
         told["long-clause"] = features.get("verbs", 0.0) + features.get("pronoun", 0.0)
     return told
