@@ -159,15 +159,21 @@ class Evidence:
         """The strongest thing that `word` says about the Chinese."""
         found = self._cache.get(word.text)
         if found is None:
+            if len(self._cache) >= MAX_KEPT:
+                self._cache.clear()
             found = self._cache[word.text] = self._match(word) if word.is_word else NOTHING
         return found
 
     def _match(self, word: Word) -> Match:
-        candidates = (self._same(word), self._number(word), self._translated(word), self._spelled(word))
-        best = max(candidates, key=_rank)
-        if best.strength >= SINGLE_STRENGTH:
-            return best
-        return max(best, self._associated(word), self._sounded(word), key=lambda match: match.strength)
+        best = NOTHING
+        for found in (self._same(word), self._number(word), self._translated(word), self._spelled(word)):
+            if found is not NOTHING and _rank(found) > _rank(best):
+                best = found
+        if best.strength < SINGLE_STRENGTH:
+            for found in (self._associated(word), self._sounded(word)):
+                if found.strength > best.strength:
+                    best = found
+        return best
 
     @cached_property
     def _text(self) -> str:
@@ -201,8 +207,9 @@ class Evidence:
         best, mask = NOTHING, 0
         for part in _stems_of(word):
             found = self._stems.get(part) or self._prefixes.get(part[:PREFIX], NOTHING)
-            mask |= found.mask
-            best = max(best, found, key=_rank)
+            if found is not NOTHING:
+                mask |= found.mask
+                best = max(best, found, key=_rank)
         return best._replace(mask=mask) if mask and (word.is_content or best.channel == "word") else NOTHING
 
     def _spelled(self, word: Word) -> Match:
@@ -299,6 +306,8 @@ ABBREVIATED = {
 }  # fmt: skip
 """What common abbreviations stand for, so that 博士 finds “Dr.”."""
 
+MAX_KEPT = 1024
+"""How many English words' matches one piece of Chinese keeps, so that a large corpus fills no memory."""
 MIN_NAMES, MAX_NAMES = 2, 4
 MAX_CHARACTERS = 60
 """A longer piece of Chinese is judged by its beginning."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -51,6 +50,7 @@ _ROMAJI = regex.compile(
     regex.IGNORECASE,
 )
 _CHINA = regex.compile(r"\b(?:Chin(?:a|ese)|Taiwan(?:ese)?|Hong Kong|Beijing|Mandarin)\b")
+_HAN = regex.compile("[\u3400-\u9fff]")
 _URLISH = regex.compile(r"[/_=%#&@]")
 _OPENING_MARKS = regex.compile("[ 《“\"'‘「]{0,20}")
 
@@ -84,6 +84,12 @@ class Reading:
     def block(self) -> Span:
         """The block that the site stands in."""
         return self.scene.surface.block_at(self.site.zh.start)
+
+    @cached_property
+    def block_words(self) -> range:
+        """The indices of the words of that block."""
+        words = self.scene.words
+        return range(words.after(self.block.start), words.before(self.block.end))
 
     @cached_property
     def listed(self) -> int:
@@ -217,11 +223,8 @@ def _category_of(traits: tuple[str | bool, ...], lexicon: Lexicon) -> str:
 
 
 def _neighbour(reading: Reading, index: int) -> Word | None:
-    words = reading.scene.words.items
-    if not 0 <= index < len(words):
-        return None
-    word = words[index]
-    return word if reading.block.start <= word.start and word.end <= reading.block.end else None
+    """The word at `index` if it stands in the block of the site."""
+    return reading.scene.words.items[index] if index in reading.block_words else None
 
 
 def _head(reading: Reading, candidate: Candidate, span: Span) -> Features:
@@ -459,15 +462,18 @@ def _shape(reading: Reading, candidate: Candidate) -> Features:
     """What the words of the span are, whatever the Chinese."""
     words = reading.scene.words.items[candidate.first : candidate.last]
     content = [w for w in words if w.is_content]
-    counts = Counter(name for w in words if w.lower in _GROUPS for name in _GROUPS[w.lower])
-    counts["of"] -= words[0].lower in PREPOSITIONS
-    features: Features = {name: 1.0 for name in _ONCE if counts[name]}
-    features |= {name: min(2, counts[name]) / 2 for name in ("commas", "verbs") if counts[name]}
-    features["words"] = min(len(content), 12) / 6
+    features: Features = {"words": min(len(content), 12) / 6}
+    for index, word in enumerate(words):
+        for name in _GROUPS.get(word.lower, ()):
+            if name in _COUNTED:
+                features[name] = min(1.0, features.get(name, 0.0) + 0.5)
+            elif index or name != "of":
+                features[name] = 1.0
     return features | _agreement(reading, words) | _letter_case(candidate, content)
 
 
-_ONCE = ("colon", "mark-inside", "and", "of", "pronoun", "bracket-inside")
+_COUNTED = frozenset({"commas", "verbs"})
+"""Of these a second one counts as well."""
 
 
 def _agreement(reading: Reading, words: Sequence[Word]) -> Features:
@@ -500,7 +506,7 @@ def _gloss(reading: Reading) -> Features:
     site, text, chinese = reading.site, reading.text, reading.chinese
     near = text[max(reading.block.start, site.zh.start - 200) : site.zh.end + 200]
     around = text[max(site.zh.start - 2, 0) : site.zh.start] + text[site.zh.end : site.zh.end + 2]
-    han = sum("\u3400" <= c <= "\u9fff" for c in near)
+    han = len(_HAN.findall(near))
     return {
         "gloss": 1.0,
         f"gloss:{reading.where}": 1.0,
