@@ -291,13 +291,19 @@ def _right_anchors(
             position = start + 1
             place = "told" if place == "after" and text[start] in ")）" else place
             continue
-        yield start, place, jumps, block.end
+        if place == "after" or not _runs_on(text, position, start):
+            yield start, place, jumps, block.end
         rest = _romanised_after(scene, start, block.end, evidence)
         if rest:
             position, jumps = rest, jumps + 1
             continue
         yield from _connected(scene, position, jumps, block.end)
         return
+
+
+def _runs_on(text: str, position: int, start: int) -> bool:
+    """Whether the sentence runs on from `position` to a small letter at `start`, past nothing but blanks."""
+    return text[position:start].isspace() and text[start].islower()
 
 
 def _connected(scene: Scene, position: int, jumps: int, limit: int) -> Iterator[tuple[int, str, int, int]]:
