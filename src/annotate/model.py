@@ -135,7 +135,11 @@ class OffsetMap:
 
     def home(self, span: Span) -> Span:
         """`span` of the derived text as a span of the base text, from first to last character."""
-        start = self.offset(span.start)
+        segment = bisect_right(self.segments, (span.start, sys.maxsize))
+        derived, base = self.segments[segment - 1]
+        start = base + span.start - derived
+        if not self.wide and (segment == len(self.segments) or span.end <= self.segments[segment][0]):
+            return Span(start, start + len(span))
         if span.start == span.end:
             return Span(start, start)
         last = span.end - 1

@@ -145,12 +145,10 @@ class Evidence:
 
     def western(self, words: Sequence[Word]) -> bool:
         """Whether `words` are a given name and a surname that spells the first character (James Yen 晏阳初)."""
+        if len(self._bare) > MAX_NAMES or not words[0].capital:
+            return False
         names = [word for word in words if word.is_word]
-        if (
-            not MIN_NAMES <= len(names) <= MAX_NAMES
-            or not all(word.capital for word in names)
-            or len(self._bare) > MAX_NAMES
-        ):
+        if not MIN_NAMES <= len(names) <= MAX_NAMES or not all(word.capital for word in names):
             return False
         reached = self.romaniser.reach(letters(names[-1].text), self._bare, 0)
         return 0 < reached < len(self._bare)
@@ -261,15 +259,14 @@ class Evidence:
 
     def spells(self, text: str) -> bool:
         """Whether `text` is a romanisation of the whole Chinese."""
-        spelling = letters(text)
-        return bool(spelling) and (
-            (spelling[0] in self._first_letters and self.romaniser.spells(spelling, self._bare))
-            or POSTAL.get(self._bare) == spelling
-        )
+        if (first := letters(text[:1])) and first[0] not in self._first_letters:
+            return False  # nearly all candidates: no need to fold the rest
+        return self.romaniser.spells(letters(text), self._bare)
 
     @cached_property
     def _first_letters(self) -> frozenset[str]:
-        return self.romaniser.initials(self._bare, 0)
+        """With which letters a romanisation of the whole can begin."""
+        return self.romaniser.initials(self._bare, 0) | {POSTAL.get(self._bare, "-")[0]}
 
     @cached_property
     def _bare(self) -> str:
