@@ -1,8 +1,8 @@
 """A user's termbase as evidence: how the house renders its own terms, beside what the dictionary says.
 
 Whether a term is recommended or forbidden plays no part: a forbidden rendering too tells where the
-head is. What kind of thing a term names, and whether a stretch is a gloss, the termbase does not
-judge: the weights of those decisions learned what it means that *the dictionary* lists a word.
+head is. A house term does not count as listed where types and glosses are decided: their weights
+learned what it means that *the dictionary* lists a word, and what it says of one.
 """
 
 from __future__ import annotations
