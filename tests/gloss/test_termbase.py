@@ -141,5 +141,7 @@ def test_outer_marks_of_a_form_play_no_part() -> None:
 
 def test_a_termbase_goes_through_a_pipe_to_another_process() -> None:
     copy = pickle.loads(pickle.dumps(HOUSE))  # noqa: S301  # we pickled it
+    assert informed(resources(), copy) is informed(resources(), HOUSE), "a copy would fill the caches"
+    assert copy != Termbase.of([("借风", "levy")])
     text = "They resent the old grey lantern levy (龘税) of the district."
     assert find_and_align(source(text), copy) == find_and_align(source(text), HOUSE)

@@ -29,7 +29,7 @@ from annotate.text import has_han
 MAX_EXTENT = 200
 """A bracket longer than this (characters) is no gloss's own: only its Chinese is lifted out."""
 KEPT = 256
-"""For how many pieces of Chinese the evidence is kept while a text is read."""
+"""For how many pieces of Chinese the evidence is kept."""
 TOLD = 4
 """How many pieces of evidence an alignment names."""
 
@@ -95,13 +95,15 @@ def readings(source: Source, given: Resources) -> Iterator[Reading]:
     found = sites(seen)
     scene = Scene.of(seen, found)
 
-    @lru_cache(maxsize=KEPT)  # a text repeats its Chinese, and evidence depends on nothing else
-    def evidence_for(chinese: str) -> Evidence:
-        return Evidence(chinese, given.lexicon, given.romaniser, given.termbase)
-
     for site in found:
-        evidence = evidence_for(site.of(seen.text))
+        evidence = _evidence(site.of(seen.text), given.lexicon, given.romaniser, given.termbase)
         yield Reading(scene, site, evidence, given.lexicon, candidates(scene, site, evidence))
+
+
+@lru_cache(maxsize=KEPT)
+def _evidence(chinese: str, lexicon: Lexicon, romaniser: Romaniser, termbase: Termbase) -> Evidence:
+    """The evidence about `chinese`, which depends on nothing else: texts and corpora repeat their Chinese."""
+    return Evidence(chinese, lexicon, romaniser, termbase)
 
 
 def find_and_align(source: Source, termbase: Termbase = NO_TERMS) -> tuple[Alignment, ...]:

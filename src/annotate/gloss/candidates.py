@@ -121,15 +121,15 @@ def _all(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[
 
 def _sound(scene: Scene, site: Site, candidate: Candidate) -> bool:
     """Whether a span is free of the gloss itself and of other bare Chinese."""
+    if candidate.span is None or candidate.span.overlaps(site.zh):
+        return False
     words = scene.words.items[candidate.first : candidate.last]
-    return (
-        candidate.span is not None
-        and not candidate.span.overlaps(site.zh)
-        and bool(words)
-        and any(word.is_word for word in words)
-        and not any(word.han for word in words)
-        and not (words[0].text in {"the", "a", "an"} and len(words) > 1)
-    )
+    worded = False
+    for word in words:
+        if word.han:
+            return False
+        worded = worded or word.is_word
+    return worded and not (words[0].text in {"the", "a", "an"} and len(words) > 1)
 
 
 # --- before the gloss ---------------------------------------------------------------------------
@@ -291,13 +291,19 @@ def _right_anchors(
             position = start + 1
             place = "told" if place == "after" and text[start] in ")）" else place
             continue
-        yield start, place, jumps, block.end
+        if place == "after" or not _runs_on(text, position, start):
+            yield start, place, jumps, block.end
         rest = _romanised_after(scene, start, block.end, evidence)
         if rest:
             position, jumps = rest, jumps + 1
             continue
         yield from _connected(scene, position, jumps, block.end)
         return
+
+
+def _runs_on(text: str, position: int, start: int) -> bool:
+    """Whether the sentence runs on from `position` to a small letter at `start`, past nothing but blanks."""
+    return text[position:start].isspace() and text[start].islower()
 
 
 def _connected(scene: Scene, position: int, jumps: int, limit: int) -> Iterator[tuple[int, str, int, int]]:
@@ -409,18 +415,27 @@ def _named(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterato
     words = scene.words.items
     low = scene.words.after(max(block.start, site.zh.start - NEAR))
     high = scene.words.before(min(block.end, site.zh.end + NEAR))
-    for test in (_is_name, lambda word: evidence.match(word).strength >= MIN_EXPLAINED):
-        run: list[int] = []
-        for index in range(low, high + 1):
-            word = words[index] if index < high else None
-            if word is not None and word.is_word and test(word):
-                run.append(index)
-            elif word is None or not (
-                run and word.lower in _INSIDE_NAMES and index - run[-1] <= MAX_SMALL_WORDS
-            ):
-                if run:
-                    yield from _run(scene, run, site)
-                run = []
+    names = [i for i in range(low, high) if words[i].is_word and _is_name(words[i])]
+    told = [i for i in range(low, high) if evidence.match(words[i]).strength >= MIN_EXPLAINED]
+    for indices in (names, told):
+        for run in _runs(words, indices):
+            yield from _run(scene, run, site)
+
+
+def _runs(words: tuple[Word, ...], indices: list[int]) -> Iterator[list[int]]:
+    """The ascending `indices` in runs that only small words interrupt (Bank of China)."""
+    run: list[int] = []
+    for index in indices:
+        if run and not _bridges(words, run[-1] + 1, index):
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def _bridges(words: tuple[Word, ...], start: int, end: int) -> bool:
+    return end - start <= MAX_SMALL_WORDS and all(words[i].lower in _INSIDE_NAMES for i in range(start, end))
 
 
 _INSIDE_NAMES = frozenset({"of", "the", "and", "&", "in", "for", "to"})

@@ -18,7 +18,7 @@ import regex
 
 from annotate.gloss.lexicon import Lexicon, stem
 from annotate.gloss.lexicon import Word as LexiconWord
-from annotate.gloss.romanisation import POSTAL, Romaniser, foreign_classes, letters
+from annotate.gloss.romanisation import POSTAL, SPELLED_BY_POST, Romaniser, foreign_classes, letters
 from annotate.gloss.termbase import NO_TERMS, Term, Termbase, wording
 from annotate.gloss.words import Word
 
@@ -96,7 +96,7 @@ class Evidence:
     def _stems(self) -> dict[str, Match]:
         """Each stem of the definitions of the words inside the Chinese, with what it explains."""
         found: dict[str, Match] = {}
-        text = self.chinese[:MAX_CHARACTERS]
+        text = self._text
         for start in range(len(text)):
             for end in range(start + 1, min(start + MAX_WORD, len(text)) + 1):
                 word = self.lexicon.word(text[start:end])
@@ -120,14 +120,14 @@ class Evidence:
     @cached_property
     def _associations(self) -> dict[str, list[tuple[int, float]]]:
         found: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for index, character in enumerate(self.chinese[:MAX_CHARACTERS]):
+        for index, character in enumerate(self._text):
             for s, score in self.lexicon.associations(character).items():
                 found[s].append((index, score))
         return found
 
     @cached_property
     def _sounds(self) -> str:
-        return "".join(self.romaniser.sounds(c)[:1] or "-" for c in self.chinese[:MAX_CHARACTERS])
+        return "".join(self.romaniser.sounds(c)[:1] or "-" for c in self._text)
 
     def defined(self, words: Sequence[Word]) -> float:
         """How well `words` agree with one definition of the whole Chinese, as Dice's coefficient of their stems."""
@@ -160,56 +160,70 @@ class Evidence:
 
     def western(self, words: Sequence[Word]) -> bool:
         """Whether `words` are a given name and a surname that spells the first character (James Yen 晏阳初)."""
+        if len(self._bare) > MAX_NAMES or not words[0].capital:
+            return False
         names = [word for word in words if word.is_word]
-        if (
-            not MIN_NAMES <= len(names) <= MAX_NAMES
-            or not all(word.capital for word in names)
-            or len(self._bare) > MAX_NAMES
-        ):
+        if not MIN_NAMES <= len(names) <= MAX_NAMES or not all(word.capital for word in names):
             return False
         reached = self.romaniser.reach(letters(names[-1].text), self._bare, 0)
         return 0 < reached < len(self._bare)
 
     def match(self, word: Word) -> Match:
         """The strongest thing that `word` says about the Chinese."""
-        if not word.is_word:
-            return NOTHING
-        key = word.text
-        if key not in self._cache:
-            self._cache[key] = self._match(word)
-        return self._cache[key]
+        found = self._cache.get(word.text)
+        if found is None:
+            if len(self._cache) >= MAX_KEPT:
+                self._cache.clear()
+            found = self._cache[word.text] = self._match(word) if word.is_word else NOTHING
+        return found
 
     def _match(self, word: Word) -> Match:
-        candidates = [self._same(word), self._number(word), self._translated(word), self._spelled(word)]
-        best = max(candidates, key=lambda match: (match.strength, match.mask.bit_count()))
-        if best.strength >= SINGLE_STRENGTH:
-            return best
-        return max(best, self._associated(word), self._sounded(word), key=lambda match: match.strength)
+        best = NOTHING
+        for found in (self._same(word), self._number(word), self._translated(word), self._spelled(word)):
+            if found is not NOTHING and _rank(found) > _rank(best):
+                best = found
+        if best.strength < SINGLE_STRENGTH:
+            for found in (self._associated(word), self._sounded(word)):
+                if found.strength > best.strength:
+                    best = found
+        return best
+
+    @cached_property
+    def _text(self) -> str:
+        """The characters that are judged."""
+        return self.chinese[:MAX_CHARACTERS]
+
+    @cached_property
+    def _latin(self) -> bool:
+        """Whether there is anything but Han characters and marks, so that a word can stand there itself."""
+        return any(character.isalnum() and not _HAN.match(character) for character in self._text)
 
     def _same(self, word: Word) -> Match:
         """Latin letters or digits that stand in the Chinese too (VR, 1949)."""
-        at = self.chinese.find(word.text, 0, MAX_CHARACTERS)
+        if not self._latin:
+            return NOTHING
+        at = self._text.find(word.text)
         if at < 0 or (len(word.text) == 1 and not word.text.isupper() and not word.text.isdigit()):
             return NOTHING
         return Match(((1 << len(word.text)) - 1) << at, 1.0, "same")
 
     def _number(self, word: Word) -> Match:
-        digits = _COUNTED.get(word.lower.split("-")[0], "")
-        if match := _DIGITS.match(word.text):
+        if word.text[0].isdigit() and (match := _DIGITS.match(word.text)):
             numeral = chinese_numeral(int(match[0]))
-            at = self.chinese.find(numeral, 0, MAX_CHARACTERS)
+            at = self._text.find(numeral)
             return Match(((1 << len(numeral)) - 1) << at, 1.0, "number") if at >= 0 else NOTHING
-        mask = sum(1 << i for i, c in enumerate(self.chinese[:MAX_CHARACTERS]) if c in digits)
+        digits = _COUNTED.get(word.lower.split("-")[0])
+        mask = sum(1 << i for i, c in enumerate(self._text) if c in digits) if digits else 0
         return Match(mask, 0.9, "number") if mask else NOTHING
 
     def _translated(self, word: Word) -> Match:
-        parts = _stems_of(word)
-        found = [self._stems.get(part) or self._prefixes.get(part[:PREFIX], NOTHING) for part in parts]
-        best = max(found, key=lambda match: (match.strength, match.mask.bit_count()))
-        mask = 0
-        for match in found:
-            mask |= match.mask
-        return best._replace(mask=mask) if word.is_content or best.channel == "word" else NOTHING
+        best, mask = NOTHING, 0
+        for part in _stems_of(word):
+            found = self._stems.get(part) or self._prefixes.get(part[:PREFIX], NOTHING)
+            if found is not NOTHING:
+                mask |= found.mask
+                best = max(best, found, key=_rank)
+        return best._replace(mask=mask) if mask and (word.is_content or best.channel == "word") else NOTHING
 
     def _spelled(self, word: Word) -> Match:
         """Pinyin or Wade–Giles for some of the characters."""
@@ -219,15 +233,24 @@ class Evidence:
             word.lower == word.text and not marked and not word.is_content
         ):
             return NOTHING
-        for start in range(min(len(self.chinese), MAX_CHARACTERS)):
+        for start in self._starts.get(spelling[0], ()):
             count = self.romaniser.reach(spelling, self.chinese, start)
             if count:
                 sure = word.capital or marked or count > 1
                 return Match(((1 << count) - 1) << start, 1.0 if sure else 0.6, "pinyin")
-        for form, postal in POSTAL.items():
-            if postal == spelling and (at := self.chinese.find(form, 0, MAX_CHARACTERS)) >= 0:
+        for form in SPELLED_BY_POST.get(spelling, ()):
+            if (at := self._text.find(form)) >= 0:
                 return Match(((1 << len(form)) - 1) << at, 1.0, "pinyin")
         return NOTHING
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        """For each letter the places from which a spelling that begins with it can be read."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for index in range(len(self._text)):
+            for letter in self.romaniser.initials(self.chinese, index):
+                found[letter].append(index)
+        return found
 
     def _associated(self, word: Word) -> Match:
         found = self._associations.get(word.stem, ()) if word.is_content else ()
@@ -251,13 +274,25 @@ class Evidence:
 
     def spells(self, text: str) -> bool:
         """Whether `text` is a romanisation of the whole Chinese."""
+        if (first := letters(text[:1])) and first[0] not in self._first_letters:
+            return False  # nearly all candidates: no need to fold the rest
         return self.romaniser.spells(letters(text), self._bare)
+
+    @cached_property
+    def _first_letters(self) -> frozenset[str]:
+        """With which letters a romanisation of the whole can begin."""
+        return self.romaniser.initials(self._bare, 0) | {POSTAL.get(self._bare, "-")[0]}
 
     @cached_property
     def _bare(self) -> str:
         return "".join(
             character for character in self.chinese if _HAN.match(character) or character.isalnum()
         )
+
+
+def _rank(match: Match) -> tuple[float, int]:
+    """The stronger match first, then the one that explains more characters."""
+    return match.strength, match.mask.bit_count()
 
 
 def _stems_of(word: Word) -> tuple[str, ...]:
@@ -283,6 +318,8 @@ ABBREVIATED = {
 }  # fmt: skip
 """What common abbreviations stand for, so that 博士 finds “Dr.”."""
 
+MAX_KEPT = 1024
+"""How many English words' matches one piece of Chinese keeps, so that a large corpus fills no memory."""
 MIN_NAMES, MAX_NAMES = 2, 4
 MAX_CHARACTERS = 60
 """A longer piece of Chinese is judged by its beginning."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import regex
 
 from annotate.gloss.candidates import Candidate, Scene
-from annotate.gloss.evidence import MAX_CHARACTERS, Evidence, Match
+from annotate.gloss.evidence import MAX_CHARACTERS, NOTHING, Evidence, Match
 from annotate.gloss.find import Site
 from annotate.gloss.lexicon import Lexicon, stem
 from annotate.gloss.surface import MAX_STRETCH
 from annotate.gloss.termbase import FEATURE as TERMBASE
-from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Word
+from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Form, Word
 from annotate.model import Span
 from annotate.text import HANGUL, KANA
 
@@ -49,6 +51,7 @@ _ROMAJI = regex.compile(
     regex.IGNORECASE,
 )
 _CHINA = regex.compile(r"\b(?:Chin(?:a|ese)|Taiwan(?:ese)?|Hong Kong|Beijing|Mandarin)\b")
+_HAN = regex.compile("[\u3400-\u9fff]")
 _URLISH = regex.compile(r"[/_=%#&@]")
 _OPENING_MARKS = regex.compile("[ 《“\"'‘「]{0,20}")
 
@@ -83,6 +86,17 @@ class Reading:
         """The block that the site stands in."""
         return self.scene.surface.block_at(self.site.zh.start)
 
+    @cached_property
+    def block_words(self) -> range:
+        """The indices of the words of that block."""
+        words = self.scene.words
+        return range(words.after(self.block.start), words.before(self.block.end))
+
+    @cached_property
+    def listed(self) -> int:
+        """How many commas the Chinese has."""
+        return len(_LISTED.findall(self.chinese))
+
     def match(self, index: int) -> Match:
         """The evidence of the word at `index`."""
         return self.evidence.match(self.scene.words.items[index])
@@ -109,12 +123,12 @@ class Reading:
     @cached_property
     def known(self) -> float:
         """How much of the Chinese the evidence can explain at all, by the best candidate."""
-        return max((share for share, _, _ in self.explained.values()), default=0.0)
+        return max((coverage.share for coverage in self.coverages.values()), default=0.0)
 
     @cached_property
-    def explained(self) -> dict[Candidate, tuple[float, list[float], list[float]]]:
-        """For each candidate, what `_explained` gives."""
-        return {candidate: _explained(self, candidate) for candidate in self.candidates if candidate.span}
+    def coverages(self) -> dict[Candidate, Coverage]:
+        """For each candidate, what its words explain."""
+        return {candidate: _covered(self, candidate) for candidate in self.candidates if candidate.span}
 
     def _inside(self, candidate: Candidate) -> bool:
         """Whether a candidate stands in the bracket of the gloss."""
@@ -137,58 +151,81 @@ class Reading:
         return _gloss(self) | _best(self, best, probability)
 
 
-def _strengths(reading: Reading, candidate: Candidate) -> tuple[list[float], list[float]]:
-    """The strength of each content word, and how strongly each character is explained."""
+class Coverage(NamedTuple):
+    """What the words of a candidate explain of the Chinese."""
+
+    share: float
+    """Of the characters, 0 to 1."""
+    strengths: list[float]
+    """Of each content word, in order."""
+    explained: list[float]
+    """How strongly each character is explained."""
+    first: float
+    """The share of the characters that its first word explains and no other word of it does."""
+
+
+def _covered(reading: Reading, candidate: Candidate) -> Coverage:
+    words, match_of = reading.scene.words.items, reading.evidence.match
     strengths: list[float] = []
     explained = [0.0] * min(len(reading.chinese), MAX_CHARACTERS)
-    for index in range(candidate.first, candidate.last):
-        word = reading.scene.words.items[index]
-        match = reading.match(index)
+    fresh = 0.0
+    for index in range(candidate.last - 1, candidate.first - 1, -1):
+        word = words[index]
+        match = match_of(word)
         if word.is_content or match.strength >= 1:
             strengths.append(match.strength)
-        mask = match.mask
-        while mask:
-            low = (mask & -mask).bit_length() - 1
-            if low < len(explained):
-                explained[low] = max(explained[low], match.strength)
-            mask &= mask - 1
-    return strengths, explained
+        if match.mask:
+            fresh = _explain(match, explained)
+        elif index == candidate.first:
+            fresh = 0.0
+    strengths.reverse()
+    characters = reading.evidence.characters
+    return Coverage(min(1.0, sum(explained) / characters), strengths, explained, fresh / characters)
 
 
-def _explained(reading: Reading, candidate: Candidate) -> tuple[float, list[float], list[float]]:
-    """The share of the Chinese that a candidate explains, with what `_strengths` gives."""
-    strengths, explained = _strengths(reading, candidate)
-    return min(1.0, sum(explained) / reading.evidence.characters), strengths, explained
+def _explain(match: Match, explained: list[float]) -> float:
+    """Raise `explained` to the strength of `match` where its characters are; the sum of what was gained."""
+    mask, gained = match.mask, 0.0
+    while mask:
+        low = mask & -mask
+        position = low.bit_length() - 1
+        mask ^= low
+        if position < len(explained) and match.strength > explained[position]:
+            gained += match.strength - explained[position]
+            explained[position] = match.strength
+    return gained
 
 
 def _category(word: Word | None, lexicon: Lexicon) -> str:
     """What stands beside a span: it tells whether a name or phrase may begin or end there."""
-    if word is None:
-        return "edge"
-    lower = word.lower
-    for name, group in (
-        ("article", DETERMINERS),
-        ("preposition", PREPOSITIONS),
-        ("conjunction", CONJUNCTIONS),
-        ("verb", AUXILIARIES),
-    ):
-        if lower in group:
-            return name
-    if not word.is_word:
-        return "quote" if word.text in "\"“‘'«" else "mark"
-    if word.possessive:
+    return "edge" if word is None else _category_of(word[2:], lexicon)
+
+
+_SMALL_WORDS = {
+    **dict.fromkeys(AUXILIARIES, "verb"),
+    **dict.fromkeys(CONJUNCTIONS, "conjunction"),
+    **dict.fromkeys(PREPOSITIONS, "preposition"),
+    **dict.fromkeys(DETERMINERS, "article"),
+}
+
+
+@lru_cache(maxsize=65536)
+def _category_of(traits: tuple[str | bool, ...], lexicon: Lexicon) -> str:
+    form = Form._make(traits)
+    if small := _SMALL_WORDS.get(form.lower):
+        return small
+    if not form.is_word:
+        return "quote" if form.text in "\"“‘'«" else "mark"
+    if form.possessive:
         return "possessive"
-    if word.capital:
+    if form.capital:
         return "capital"
-    return "verb" if word.stem in lexicon.verbs and lower.endswith(("ed", "ing", "es", "s")) else "word"
+    return "verb" if form.stem in lexicon.verbs and form.lower.endswith(("ed", "ing", "es", "s")) else "word"
 
 
 def _neighbour(reading: Reading, index: int) -> Word | None:
-    words = reading.scene.words.items
-    if not 0 <= index < len(words):
-        return None
-    word = words[index]
-    return word if reading.block.start <= word.start and word.end <= reading.block.end else None
+    """The word at `index` if it stands in the block of the site."""
+    return reading.scene.words.items[index] if index in reading.block_words else None
 
 
 def _head(reading: Reading, candidate: Candidate, span: Span) -> Features:
@@ -218,7 +255,7 @@ def _claimed(reading: Reading, span: Span) -> bool:
 
 
 def _coverage(reading: Reading, candidate: Candidate, span: Span) -> Features:
-    chinese, strengths, explained = reading.explained[candidate]
+    chinese, strengths, explained, fresh = reading.coverages[candidate]
     english = sum(strengths) / len(strengths) if strengths else 0.0
     content = len(strengths)
     spelled = reading.evidence.spells(span.of(reading.text))
@@ -233,7 +270,7 @@ def _coverage(reading: Reading, candidate: Candidate, span: Span) -> Features:
         "explained-after": _strength(reading, candidate.last),
         "new-before": _gain(reading, _content(reading, candidate.first - 1, -1), explained),
         "new-after": _gain(reading, _content(reading, candidate.last, 1), explained),
-        "new-first": _gain(reading, candidate.first, _strengths(reading, _inner(candidate))[1]),
+        "new-first": fresh,
         "unknown": 1.0 - reading.known if not chinese else 0.0,
         "missing": (reading.known - chinese) * reading.known,
         "known-unexplained": sum(s < WEAK for s in strengths) / 3 * reading.known,
@@ -280,11 +317,6 @@ def _strength(reading: Reading, index: int) -> float:
     return reading.match(index).strength if word is not None and word.is_word else 0.0
 
 
-def _inner(candidate: Candidate) -> Candidate:
-    """The candidate without its first word."""
-    return replace(candidate, first=candidate.first + 1)
-
-
 def _content(reading: Reading, index: int, step: int) -> int:
     """The nearest word from `index` on that can carry meaning, past two small words at most."""
     for _ in range(2):
@@ -297,15 +329,9 @@ def _content(reading: Reading, index: int, step: int) -> int:
 
 def _gain(reading: Reading, index: int, explained: list[float]) -> float:
     """The share of the Chinese that the word at `index` explains and `explained` does not yet."""
-    if _neighbour(reading, index) is None:
-        return 0.0
-    match = reading.match(index)
-    fresh = sum(
-        max(0.0, match.strength - level)
-        for position, level in enumerate(explained)
-        if match.mask >> position & 1
-    )
-    return fresh / reading.evidence.characters
+    word = _neighbour(reading, index)
+    match = reading.evidence.match(word) if word is not None else NOTHING
+    return _explain(match, explained.copy()) / reading.evidence.characters if match.mask else 0.0
 
 
 def _edges(reading: Reading, candidate: Candidate, first: Word, last: Word) -> Features:
@@ -371,10 +397,10 @@ def _marks(reading: Reading, candidate: Candidate, span: Span) -> Features:
     bracket = scene.opens.get(opener)
     if bracket is not None and bracket.close <= closer:
         features["fills-bracket"] = 1.0
-    inside = scene.words.items[candidate.first : candidate.last]
-    if any(
-        w.start in scene.quote_opens and scene.quote_opens[w.start].close >= span.end for w in inside
-    ) or any(w.start in scene.quote_closes and scene.quote_closes[w.start].open < span.start for w in inside):
+    marks = [w.start for w in scene.words.items[candidate.first : candidate.last] if not w.is_word]
+    if any(at in scene.quote_opens and scene.quote_opens[at].close >= span.end for at in marks) or any(
+        at in scene.quote_closes and scene.quote_closes[at].open < span.start for at in marks
+    ):
         features["crosses-quote"] = 1.0
     return features
 
@@ -420,28 +446,54 @@ MAX_END_MARKS = 20
 """How much end punctuation may stand between a head and its closing quotation mark."""
 
 
+_GROUPS: dict[str, tuple[str, ...]] = {}
+for _name, _members in (
+    ("commas", ",;"),
+    ("colon", ":"),
+    ("mark-inside", "|#/•→=;—–"),
+    ("bracket-inside", "(["),
+    ("and", ("and", "or", "&")),
+    ("verbs", AUXILIARIES | {"that", "which", "who"}),
+    ("of", PREPOSITIONS),
+    ("pronoun", ("i", "we", "he", "she", "they", "it", "you")),
+):
+    for _member in _members:
+        _GROUPS[_member] = (*_GROUPS.get(_member, ()), _name)
+
+
 def _shape(reading: Reading, candidate: Candidate) -> Features:
+    """What the words of the span are, whatever the Chinese."""
     words = reading.scene.words.items[candidate.first : candidate.last]
     content = [w for w in words if w.is_content]
-    capitals = sum(w.capital for w in content)
-    features: Features = {
-        "commas": min(2, sum(w.text in ",;" for w in words)) / 2,
-        "colon": float(any(w.text == ":" for w in words)),
-        "mark-inside": float(any(w.text in "|#/•→=;—–" for w in words)),
-        "and": float(any(w.lower in {"and", "or", "&"} for w in words)),
-        "verbs": min(2, sum(w.lower in AUXILIARIES or w.lower in {"that", "which", "who"} for w in words))
-        / 2,
-        "of": float(any(w.lower in PREPOSITIONS for w in words[1:])),
-        "pronoun": float(any(w.lower in {"i", "we", "he", "she", "they", "it", "you"} for w in words)),
-        "bracket-inside": float(any(w.text in "([" for w in words)),
-        "words": min(len(content), 12) / 6,
-    }
+    features: Features = {"words": min(len(content), 12) / 6}
+    for index, word in enumerate(words):
+        for name in _GROUPS.get(word.lower, ()):
+            if name in _COUNTED:
+                features[name] = min(1.0, features.get(name, 0.0) + 0.5)
+            elif index or name != "of":
+                features[name] = 1.0
+    return features | _agreement(reading, words) | _letter_case(candidate, content)
+
+
+_COUNTED = frozenset({"commas", "verbs"})
+"""Of these a second one counts as well."""
+
+
+def _agreement(reading: Reading, words: Sequence[Word]) -> Features:
+    """Whether the marks of the span are those of the Chinese."""
+    features: Features = {}
     if (asks := reading.chinese[-1] in "？?") or words[-1].text == "?":
         features["question-agrees" if asks and words[-1].text == "?" else "question-differs"] = 1.0
-    if (items := len(_LISTED.findall(reading.chinese))) and items == sum(w.text == "," for w in words):
+    if reading.listed and reading.listed == sum(w.text == "," for w in words):
         features["lists-agree"] = 1.0
     if words[-1].text == "!":
         features["exclaims"] = 1.0
+    return features
+
+
+def _letter_case(candidate: Candidate, content: list[Word]) -> Features:
+    features: Features = {}
+    capitals = sum(w.capital for w in content)
     if content and capitals == len(content):
         features["all-capitals"] = 1.0
     elif capitals == 0:
@@ -457,7 +509,7 @@ def _gloss(reading: Reading) -> Features:
     site, text, chinese = reading.site, reading.text, reading.chinese
     near = text[max(reading.block.start, site.zh.start - 200) : site.zh.end + 200]
     around = text[max(site.zh.start - 2, 0) : site.zh.start] + text[site.zh.end : site.zh.end + 2]
-    han = sum("\u3400" <= c <= "\u9fff" for c in near)
+    han = len(_HAN.findall(near))
     return {
         "gloss": 1.0,
         f"gloss:{reading.where}": 1.0,

@@ -48,6 +48,12 @@ POSTAL = {
 }  # fmt: skip
 """Spellings that no rule gives: the postal map of 1906 and names with a settled English form."""
 
+SPELLED_BY_POST = {
+    spelling: tuple(form for form, other in POSTAL.items() if other == spelling)
+    for spelling in POSTAL.values()
+}
+"""The same the other way round."""
+
 
 CANTONESE = {
     "刘劉": "lau", "陈陳": "chan", "黄黃": "wong", "王": "wong", "张張": "cheung", "梁": "leung", "李": "lee", "吴吳": "ng",
@@ -109,6 +115,10 @@ def spellings(syllable: str) -> frozenset[str]:
     return frozenset(found)
 
 
+PASSED_OVER = "·•・‧ \n，：、"
+"""Marks between characters that no spelling renders."""
+
+
 class Romaniser:
     """Matches Latin spellings with characters, by the readings of a lexicon."""
 
@@ -147,9 +157,17 @@ class Romaniser:
             states = following
         return 0
 
+    def initials(self, chinese: str, start: int) -> frozenset[str]:
+        """The letters with which a spelling of `chinese` from `start` on can begin."""
+        for character in chinese[start:]:
+            if character not in PASSED_OVER:
+                fused = "r" if character in "儿兒" else ""
+                return frozenset([*(s[0] for s in self.of(character)), *fused])
+        return frozenset()
+
     def _step(self, spelling: str, position: int, chinese: str, index: int) -> set[tuple[int, int]]:
         character = chinese[index]
-        if character in "·•・‧ \n，：、":
+        if character in PASSED_OVER:
             return {(position, index + 1)}
         steps = {
             (position + len(s), index + 1) for s in self.of(character) if spelling.startswith(s, position)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from typing import Final, NamedTuple
 
 import regex
@@ -40,14 +41,16 @@ class Term(NamedTuple):
     """Each rendering as `wording` gives it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Termbase:
     """Chinese terms with their English renderings; made by `of`. It pickles, for the processes of a build."""
 
-    renderings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    renderings: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     """Words are cut and stemmed when a term is met: a house may have thousands, a text meets few."""
-    longest: int = 0
+    longest: int = field(default=0, compare=False)
     """The length of the longest form in characters."""
+    digest: str = ""
+    """Of the renderings: each batch brings its process a copy, and what is kept for one holds for all."""
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Termbase:
@@ -60,7 +63,8 @@ class Termbase:
             for form in {chinese, _bare(chinese)} - {""}:
                 found[form].add(english)
         renderings = {form: tuple(sorted(known)) for form, known in sorted(found.items())}
-        return cls(renderings, max(map(len, renderings), default=0))
+        digest = sha256(repr(renderings).encode()).hexdigest()
+        return cls(renderings, max(map(len, renderings), default=0), digest)
 
     def term(self, chinese: str) -> Term:
         """What is known of `chinese` as a whole."""

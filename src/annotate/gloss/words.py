@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -43,55 +44,65 @@ ABBREVIATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One token of the surface text."""
+class Form(NamedTuple):
+    """What the letters of a token tell; made once for each spelling."""
+
+    text: str
+    """The token without a possessive ending."""
+    lower: str
+    stem: str
+    """Its stem; empty for marks and Chinese."""
+    possessive: bool
+    """Whether ’s follows it."""
+    han: bool
+    is_word: bool
+    """Whether it is made of letters or digits."""
+    capital: bool
+    """Whether it starts with a capital letter."""
+    is_content: bool
+    """Whether it can carry a meaning to translate."""
+
+
+class Word(NamedTuple):
+    """One token of the surface text: its place, then the fields of its `Form`."""
 
     start: int
     end: int
     text: str
-    """The token without a possessive ending."""
+    lower: str
     stem: str
-    """Its stem; empty for marks."""
+    possessive: bool
     han: bool
-    possessive: bool = False
-    """Whether ’s follows it."""
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is made of letters or digits."""
-        return bool(self.stem)
-
-    @property
-    def lower(self) -> str:
-        """The token in lower case."""
-        return self.text.lower()
-
-    @property
-    def capital(self) -> bool:
-        """Whether it starts with a capital letter or a digit."""
-        return self.text[:1].isupper()
-
-    @property
-    def is_content(self) -> bool:
-        """Whether it can carry a meaning to translate."""
-        return bool(self.stem) and _carries_meaning(self.text)
+    is_word: bool
+    capital: bool
+    is_content: bool
 
 
 @lru_cache(maxsize=65536)
-def _carries_meaning(text: str) -> bool:
-    return text.lower() not in STOP_WORDS
+def _form(raw: str) -> Form:
+    first = raw[0]
+    if _HAN.match(first) or not first.isalnum():
+        han = bool(_HAN.match(first))
+        return Form(
+            raw, raw.lower(), "", possessive=False, han=han, is_word=False, capital=False, is_content=False
+        )
+    bare = _POSSESSIVE.sub("", raw) or raw
+    lower = bare.lower()
+    return Form(
+        bare,
+        lower,
+        stem(bare),
+        possessive=len(bare) < len(raw),
+        han=False,
+        is_word=True,
+        capital=first.isupper(),
+        is_content=lower not in STOP_WORDS,
+    )
 
 
 def _word(text: str, start: int, end: int) -> Word:
-    raw = text[start:end]
-    first = raw[0]
-    if _HAN.match(first):
-        return Word(start, end, raw, "", han=True)
-    if not first.isalnum():
-        return Word(start, end, raw, "", han=False)
-    bare = _POSSESSIVE.sub("", raw) or raw
-    return Word(start, start + len(bare), bare, stem(bare), han=False, possessive=len(bare) < len(raw))
+    form = _form(text[start:end])
+    return Word(start, start + len(form.text), *form)
 
 
 @dataclass(frozen=True)

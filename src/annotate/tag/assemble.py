@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -78,7 +78,7 @@ def _english(source: Source, passage: Passage, readings: Iterator[en.Reading] | 
 
 
 def _home(passage: Passage, token: Token) -> Token:
-    return replace(token, span=passage.view.home(token.span))
+    return token.at(passage.view.home(token.span))
 
 
 def _document(
@@ -144,4 +144,4 @@ def _tokens(
 
 def _words(text: str, part: Span, words: Callable[[str], Iterator[Token]]) -> Iterator[Token]:
     for token in words(part.of(text)):
-        yield replace(token, span=Span(part.start + token.span.start, part.start + token.span.end))
+        yield token.at(Span(part.start + token.span.start, part.start + token.span.end))

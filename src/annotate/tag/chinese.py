@@ -9,6 +9,7 @@ import tempfile
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -174,10 +175,16 @@ _SENTENCE = 400
 
 def _segment(chinese: Chinese, simple: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     position = start
-    guess = end - start <= _SENTENCE
-    for pair in chinese.tokenizer.cut(simple[start:end], HMM=guess) if start < end else ():
-        yield position, position + len(pair.word), pair.flag
-        position += len(pair.word)
+    for word, flag in _flagged(chinese.tokenizer, simple[start:end]):
+        yield position, position + len(word), flag
+        position += len(word)
+
+
+@lru_cache(maxsize=4096)
+def _flagged(tokenizer: POSTokenizer, run: str) -> tuple[tuple[str, str], ...]:
+    """The words of `run` with their flags; kept, since glosses come again and again."""
+    guess = len(run) <= _SENTENCE
+    return tuple((pair.word, pair.flag) for pair in tokenizer.cut(run, HMM=guess)) if run else ()
 
 
 def flag(chinese: Chinese, hanzi: str) -> str | None:

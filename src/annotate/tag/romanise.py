@@ -202,6 +202,7 @@ def is_person(words: tuple[str, ...]) -> bool:
 _ONE_WORD = 4
 
 
+@lru_cache(maxsize=8192)
 def reading(hanzi: str, *, person: bool) -> str:
     """The pinyin of a name with tone marks, a person's with the surname's own reading and apart.
 

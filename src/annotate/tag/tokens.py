@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import regex
@@ -70,4 +69,4 @@ def split_at(tokens: Iterable[Token], holes: list[Span]) -> Iterator[Token]:
             yield token
             continue
         for piece in uncovered(token.span, holes[first:]):
-            yield replace(token, span=piece)
+            yield token.at(piece)

@@ -5,9 +5,9 @@ The rules after the grammar are also in `schemas/annotate.sch`, for other progra
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, cast
 
@@ -191,10 +191,15 @@ def _unit_of(element: etree._Element) -> etree._Element:
 def _pointers(unit: etree._Element, folder: Path) -> Iterator[Problem]:
     prefixes = _prefixes(unit)
     ids = frozenset(cast("list[str]", unit.getroottree().getroot().xpath("//@xml:id", namespaces=_NS)))
+
+    @cache  # a document points thousands of times into the same one or two files
+    def ids_in(file: str) -> frozenset[str] | None:
+        return _ids_beside(folder, file) if file else ids
+
     for element in _own(unit, _POINTING):
         for name in _POINTERS:
             for pointer in (element.get(name) or "").split():
-                fault = _fault(pointer, name, prefixes, ids, folder)
+                fault = _fault(pointer, name, prefixes, ids_in)
                 if fault:
                     yield _at(element, f"@{name} “{pointer}” {fault}")
 
@@ -207,8 +212,13 @@ def _prefixes(unit: etree._Element) -> dict[str, str]:
     }
 
 
-def _fault(pointer: str, name: str, prefixes: Mapping[str, str], ids: frozenset[str], folder: Path) -> str:
-    """What is wrong with a pointer; empty where it resolves, or points out of our reach."""
+def _fault(
+    pointer: str, name: str, prefixes: Mapping[str, str], ids_in: Callable[[str], frozenset[str] | None]
+) -> str:
+    """What is wrong with a pointer; empty where it resolves, or points out of our reach.
+
+    `ids_in` gives the ids of a file beside, or with an empty name of this one.
+    """
     prefix, colon, rest = pointer.partition(":")
     if colon and prefix in prefixes:
         pointer = prefixes[prefix].replace("$1", rest)
@@ -217,7 +227,7 @@ def _fault(pointer: str, name: str, prefixes: Mapping[str, str], ids: frozenset[
     file, hash_, id_ = pointer.partition("#")
     if not hash_ or _scheme(file):
         return ""
-    known = _ids_beside(folder, file) if file else ids
+    known = ids_in(file)
     if known is None or id_ in known:
         return ""
     return f"points at nothing: no xml:id “{id_}” in {file or 'this file'}; mend the pointer or add what it names"

@@ -34,7 +34,7 @@ def escape(text: str) -> str:
     >>> escape("R&D <" + chr(13))
     'R&amp;D &lt;&#13;'
     """
-    if text.isalnum():
+    if text == " " or text.isalnum():
         return text
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace("\r", "&#13;")
