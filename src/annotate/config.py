@@ -59,6 +59,8 @@ class CorpusConfig:
     """The BCP 47 tag of the texts' main language."""
     authority: str | None = None
     """A CSV file beside `corpus.toml` that says who is who (see `annotate.tag.authority`)."""
+    termbase: str | None = None
+    """A file of terms beside `corpus.toml` (see `annotate.glossary.termbases`): evidence for heads."""
     tagging: Tagging = DEFAULTS
 
 

@@ -41,6 +41,8 @@ class Corpus:
     """What people ruled in `decisions.tsv`."""
     authority: tuple[Authority, ...] = ()
     """Who is who, by the authority file that `corpus.toml` names."""
+    termbase: Path | None = None
+    """The user's own terms, evidence for heads; it is read when the corpus is built."""
 
 
 def locate(path: Path, out: Path | None = None) -> Corpus:
@@ -57,7 +59,9 @@ def locate(path: Path, out: Path | None = None) -> Corpus:
     if not path.is_dir():
         return _ruled(Corpus(settings, (path,), (), target), folder)
     place = folder / SOURCES if (folder / SOURCES).is_dir() else folder
-    corpus = _sort(Corpus(settings, (), (), target), _files(place, target))
+    named = {folder / name for name in (settings.authority, settings.termbase) if name}
+    texts = (file for file in _files(place, target) if file not in named)
+    corpus = _sort(Corpus(settings, (), (), target), texts)
     if not corpus.sources:
         known = ", ".join(sorted(readers.suffixes()))
         raise InputError(f"{place}: no texts here; put files into it that end in {known}")
@@ -66,9 +70,13 @@ def locate(path: Path, out: Path | None = None) -> Corpus:
 
 def _ruled(corpus: Corpus, folder: Path) -> Corpus:
     ids = frozenset(identify(str(path)) for path in corpus.sources)
-    name = corpus.config.authority
-    known = authority.read(folder / name) if name else ()
-    return replace(corpus, rulings=Rulings(decisions.load(folder), ids), authority=known)
+    names = corpus.config
+    return replace(
+        corpus,
+        rulings=Rulings(decisions.load(folder), ids),
+        authority=authority.read(folder / names.authority) if names.authority else (),
+        termbase=folder / names.termbase if names.termbase else None,
+    )
 
 
 def _sort(corpus: Corpus, paths: Iterator[Path]) -> Corpus:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from traceback import extract_tb
@@ -26,10 +26,12 @@ from annotate.tag import registry
 
 if TYPE_CHECKING:
     from annotate.config import Tagging
+    from annotate.gloss import Termbase
     from annotate.glossary import Entry
     from annotate.glossary.replay import Rulings
     from annotate.model import Document, Source
     from annotate.tag.registry import Register, Survey
+    from annotate.tei import Provenance
 
 BATCH = 6
 """Documents tagged together: 4 to 8 were fastest, 64 a quarter slower at 2.6 times the memory."""
@@ -99,15 +101,21 @@ def build(
     """Tag the sources of `corpus` and write TEI, register and glossary to `corpus.out`.
 
     One bad source never stops the others: it is listed in the report. Raises `OutputError` when
-    the results cannot be written, `ConfigError` when a tagger is not there.
+    the results cannot be written, `ConfigError` when a tagger is not there, `InputError` when the
+    termbase cannot be read.
     """
+    tagging = corpus.config.tagging
+    termbase = pipeline.termbase(corpus.termbase)
+    made_by = pipeline.provenance(tagging, corpus.termbase)
+    work = partial(_tag_batch, tagging=tagging, ruled=corpus.rulings, termbase=termbase)
     before = output.written(corpus.out)
     output.declare(corpus.out, before)
     with tempfile.TemporaryDirectory(prefix="annotate-") as spool:
-        tagged, failed = _tag(corpus, Path(spool), encoding, jobs, progress)
+        tagged, failed = _tag(corpus, partial(work, spool=Path(spool)), encoding, jobs, progress)
         if not tagged:
             raise InputError(_nothing(failed))
-        return _write(corpus, tagged, failed, before, progress)
+        report = _write(corpus, made_by, tagged, before, progress)
+        return replace(report, failed=(*failed, *report.failed))
 
 
 def _nothing(failed: Sequence[Skipped]) -> str:
@@ -119,10 +127,13 @@ def _nothing(failed: Sequence[Skipped]) -> str:
 
 
 def _tag(
-    corpus: Corpus, spool: Path, encoding: str | None, jobs: int, progress: Progress
+    corpus: Corpus,
+    work: workers.Work[Source, Tagged | Skipped],
+    encoding: str | None,
+    jobs: int,
+    progress: Progress,
 ) -> tuple[list[Tagged], list[Skipped]]:
     unread: list[Skipped] = []
-    work = partial(_tag_batch, tagging=corpus.config.tagging, ruled=corpus.rulings, spool=spool)
     total = 2 * len(corpus.sources)
     outcomes: list[Tagged | Skipped] = []
     batches = workers.batches(_sources(corpus.sources, encoding, unread), BATCH)
@@ -159,18 +170,19 @@ def _check(source: Source, taken: dict[str, Path]) -> None:
 
 
 def _tag_batch(
-    sources: Sequence[Source], *, tagging: Tagging, ruled: Rulings, spool: Path
+    sources: Sequence[Source], *, tagging: Tagging, ruled: Rulings, termbase: Termbase, spool: Path
 ) -> Sequence[Tagged | Skipped]:
     """Tag the sources together; when that fails, one by one, so that only the bad one is lost."""
     pipeline.engines(tagging)
     try:
-        return [_put_aside(d, ruled, spool) for d in pipeline.documents(sources, tagging, rulings=ruled)]
+        found = pipeline.documents(sources, tagging, rulings=ruled, termbase=termbase)
+        return [_put_aside(document, ruled, spool) for document in found]
     except OutputError:
         raise
     except Exception as error:  # noqa: BLE001  # the one boundary where a fault in one document must not stop the rest
         if len(sources) == 1:
             return [Skipped(sources[0].path, _fault(error))]
-    alone = partial(_tag_batch, tagging=tagging, ruled=ruled, spool=spool)
+    alone = partial(_tag_batch, tagging=tagging, ruled=ruled, termbase=termbase, spool=spool)
     return [outcome for source in sources for outcome in alone([source])]
 
 
@@ -224,14 +236,13 @@ def _fetch(one: Tagged) -> Document:
 
 def _write(
     corpus: Corpus,
+    made_by: Provenance,
     tagged: Sequence[Tagged],
-    failed: Sequence[Skipped],
     before: frozenset[str],
     progress: Progress,
 ) -> Report:
     out, config = corpus.out, corpus.config
     output.declare(out, before | frozenset(_names(tagged)))
-    made_by = pipeline.provenance(config.tagging)
     register = registry.merge((one.survey for one in tagged), authority=corpus.authority)
     output.write(out / REGISTER, tei.build_register(register.entities, config, provenance=made_by))
     output.write(out / DOUBTS, registry.doubts(register).encode())
@@ -251,7 +262,7 @@ def _write(
         heads=sum(one.heads for one in built),
         entities=len(register.entities),
         entries=len(glossary.kept(entries)),
-        failed=(*failed, *(o for o in outcomes if isinstance(o, Skipped))),
+        failed=tuple(o for o in outcomes if isinstance(o, Skipped)),
         skipped=corpus.skipped,
         notices=tuple(Skipped(one.path, notice) for one in built for notice in one.notices),
         problems=_validate(out, built),

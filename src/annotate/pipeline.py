@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
@@ -11,11 +12,14 @@ from typing import TYPE_CHECKING
 
 from annotate import gloss, layout, readers, tag
 from annotate.config import DEFAULTS, Tagging
+from annotate.gloss import NO_TERMS, Termbase
+from annotate.glossary import scripts, termbases
 from annotate.glossary.replay import NO_RULINGS, Rulings, replay
 from annotate.model import Alignment, Document, Source
 from annotate.tei import Application, Provenance
 
 if TYPE_CHECKING:
+    from annotate.glossary import Entry
     from annotate.tag.chinese import Chinese
     from annotate.tag.english import English
 
@@ -37,11 +41,22 @@ def engines(tagging: Tagging) -> Engines:
     return Engines(model, chinese.load())
 
 
-def provenance(tagging: Tagging) -> Provenance:
-    """The programs and models, with their exact versions, that make a document under `tagging`."""
+def provenance(tagging: Tagging, termbase: Path | None = None) -> Provenance:
+    """The programs and models, with their exact versions, that make a document under `tagging`.
+
+    A termbase stands among them by the name and the digest of its file, for it decides heads.
+    """
     loaded = engines(tagging)
     own = Application("annotate", version("annotate-zh"))
-    return Provenance((own, *_english(loaded.english), Application("jieba", loaded.chinese.version)))
+    jieba = Application("jieba", loaded.chinese.version)
+    return Provenance((own, *_english(loaded.english), jieba, *_terms(termbase)))
+
+
+def _terms(path: Path | None) -> tuple[Application, ...]:
+    if path is None:
+        return ()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return (Application("termbase", f"SHA-256 {digest}", label=path.name),)
 
 
 def _english(english: English | None) -> tuple[Application, ...]:
@@ -51,19 +66,44 @@ def _english(english: English | None) -> tuple[Application, ...]:
     return Application("spacy", version("spacy"), label="spaCy"), model
 
 
-def find(source: Source, rulings: Rulings = NO_RULINGS) -> tuple[Source, tuple[Alignment, ...]]:
-    """`source` with its layout, and its glosses aligned as people ruled; no tagger is loaded."""
+def termbase(path: Path | None) -> Termbase:
+    """The user's termbase at `path` as evidence for heads; an empty one without a path.
+
+    Raises `InputError`, and `MissingExtraError` for a workbook, as `annotate.glossary.termbases.read` does.
+    """
+    return Termbase.of(pair for entry in termbases.read(path) for pair in _pairs(entry)) if path else NO_TERMS
+
+
+def _pairs(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Each Chinese form of an entry, in both scripts, with each of its renderings."""
+    written = {(entry.simplified, "zh-Hans"), (entry.traditional, "zh-Hant")}
+    written |= {(term.text, term.lang) for term in entry.chinese_terms}
+    forms = {form for text, lang in written for form in (text, *scripts.both(text, lang))}
+    return ((form, term.text) for form in forms for term in entry.english_terms)
+
+
+def find(
+    source: Source, rulings: Rulings = NO_RULINGS, *, termbase: Termbase = NO_TERMS
+) -> tuple[Source, tuple[Alignment, ...]]:
+    """`source` with its layout, and its glosses aligned as people ruled; no tagger is loaded.
+
+    `termbase` is further evidence for heads; a ruling goes above it.
+    """
     laid_out = layout.parse(source)
-    found = gloss.find_and_align(laid_out)
+    found = gloss.find_and_align(laid_out, termbase)
     return laid_out, replay(laid_out, found, rulings.decisions, ids=rulings.ids).alignments
 
 
 def documents(
-    sources: Iterable[Source], tagging: Tagging, *, rulings: Rulings = NO_RULINGS
+    sources: Iterable[Source],
+    tagging: Tagging,
+    *,
+    rulings: Rulings = NO_RULINGS,
+    termbase: Termbase = NO_TERMS,
 ) -> Iterator[Document]:
     """Each source as a document, in order; a handful is tagged at a time."""
     loaded = engines(tagging)
-    found = map(partial(find, rulings=rulings), sources)
+    found = map(partial(find, rulings=rulings, termbase=termbase), sources)
     return tag.tag_many(found, english=loaded.english, chinese=loaded.chinese)
 
 

@@ -14,6 +14,7 @@ licence = "CC0-1.0"
 licence_url = "https://creativecommons.org/publicdomain/zero/1.0/"
 publisher = "Nobody"
 language = "en-GB"
+termbase = "house.tbx"
 
 [tagging]
 tagger = "none"
@@ -30,6 +31,7 @@ def test_every_key_is_read() -> None:
         licence_url="https://creativecommons.org/publicdomain/zero/1.0/",
         publisher="Nobody",
         language="en-GB",
+        termbase="house.tbx",
         tagging=Tagging(tagger="none", english="en_core_web_md", chinese="jieba"),
     )
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from annotate import built, gloss
 from annotate.cli import main
+from annotate.gloss import Termbase
 from annotate.glossary.decisions import FILE
 from annotate.model import Alignment, Gloss, Source, Span
 
@@ -28,7 +29,7 @@ Years later a newspaper asked what had become of stability maintenance (维稳) 
 _GLOSS = regex.compile(r"((?:stability )?\w+) \((\p{Han}+)\)")
 
 
-def find(source: Source) -> tuple[Alignment, ...]:
+def find(source: Source, _: Termbase) -> tuple[Alignment, ...]:
     """A finder that is always right about this text: rulings are on trial here, not the finder."""
     return tuple(
         Alignment(

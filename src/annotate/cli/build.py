@@ -27,11 +27,23 @@ SHOWN = 20
 @click.option(
     "--tagger", type=click.Choice(["spacy", "none"]), help="Override the corpus's tagger; none is fast."
 )
+@click.option(
+    "--termbase",
+    type=click.Path(path_type=Path),
+    help="Your own terms, evidence for heads: TBX, TMX, CSV or XLSX; in place of the corpus's.",
+)
 @click.option("--encoding", help="Read plain text in this encoding instead of finding it out.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, help="Tag in this many processes.")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", help="How to sum up.")
 def build(
-    *, corpus: Path, output: Path | None, tagger: str | None, encoding: str | None, jobs: int, shape: str
+    *,
+    corpus: Path,
+    output: Path | None,
+    tagger: str | None,
+    termbase: Path | None,
+    encoding: str | None,
+    jobs: int,
+    shape: str,
 ) -> None:
     """Build a TEI corpus, a register of entities and a glossary from CORPUS.
 
@@ -43,6 +55,7 @@ def build(
     from annotate import engine
 
     found = _with_tagger(corpora.locate(corpus, output), tagger)
+    found = replace(found, termbase=termbase or found.termbase)
     with _progress() as progress:
         report = engine.build(found, encoding=encoding, jobs=jobs, progress=progress)
     click.echo(_json(report) if shape == "json" else "\n".join(_lines(report)))

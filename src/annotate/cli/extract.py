@@ -13,7 +13,7 @@ import click
 from annotate.cli import inputs, printing
 
 if TYPE_CHECKING:
-    from annotate.gloss import Explanation
+    from annotate.gloss import Explanation, Termbase
     from annotate.model import Alignment, Source, Span
 
 _Aligned = tuple[str, "Source", "tuple[Alignment, ...]"]
@@ -36,6 +36,11 @@ EXPLAINED = 5
 )
 @click.option("--encoding", help="Read plain text in this encoding instead of finding it out.")
 @click.option(
+    "--termbase",
+    type=click.Path(path_type=Path),
+    help="Your own terms, evidence for heads: TBX, TMX, CSV or XLSX.",
+)
+@click.option(
     "--explain", "explained", is_flag=True, help="Show the candidates, the evidence, and why one won."
 )
 @click.option(
@@ -45,7 +50,14 @@ EXPLAINED = 5
     help="none is fast: same glosses, same heads, types a little less sure.",
 )
 def extract(
-    *, paths: tuple[Path, ...], shape: str, field: str, encoding: str | None, explained: bool, tagger: str
+    *,
+    paths: tuple[Path, ...],
+    shape: str,
+    field: str,
+    encoding: str | None,
+    termbase: Path | None,
+    explained: bool,
+    tagger: str,
 ) -> None:
     r"""Print the glosses of the texts at PATHS: files, folders, or - for standard input.
 
@@ -59,13 +71,16 @@ def extract(
     Offsets are code points of the decoded file. A text that cannot be read is told on standard
     error and the others go on; the exit code is then 1.
     """
+    from annotate import pipeline
+
+    terms = pipeline.termbase(termbase)
     failed: list[str] = []
     texts = inputs.texts(paths, field=field, encoding=encoding, failed=failed)
     if explained:
         for doc, source in texts:
-            click.echo("".join(_explanations(doc, source, shape)), nl=False)
+            click.echo("".join(_explanations(doc, source, terms, shape)), nl=False)
     else:
-        found = _tagged(texts) if tagger == "spacy" else _untagged(texts)
+        found = _tagged(texts, terms) if tagger == "spacy" else _untagged(texts, terms)
         _print(
             (_row(doc, source, alignment) for doc, source, alignments in found for alignment in alignments),
             shape,
@@ -76,15 +91,15 @@ def extract(
         sys.exit(1)
 
 
-def _untagged(texts: Iterable[tuple[str, Source]]) -> Iterator[_Aligned]:
+def _untagged(texts: Iterable[tuple[str, Source]], terms: Termbase) -> Iterator[_Aligned]:
     """Each text with its alignments, typed by the evidence of the gloss alone."""
     from annotate import pipeline
 
     for doc, source in texts:
-        yield doc, *pipeline.find(source)
+        yield doc, *pipeline.find(source, termbase=terms)
 
 
-def _tagged(texts: Iterable[tuple[str, Source]]) -> Iterator[_Aligned]:
+def _tagged(texts: Iterable[tuple[str, Source]], terms: Termbase) -> Iterator[_Aligned]:
     """Each text with its alignments, typed with the help of the taggers of both languages."""
     from annotate import pipeline
     from annotate.config import DEFAULTS
@@ -96,7 +111,7 @@ def _tagged(texts: Iterable[tuple[str, Source]]) -> Iterator[_Aligned]:
             names.append(doc)
             yield source
 
-    for index, document in enumerate(pipeline.documents(sources(), DEFAULTS)):
+    for index, document in enumerate(pipeline.documents(sources(), DEFAULTS, termbase=terms)):
         yield names[index], document.source, document.alignments
 
 
@@ -144,11 +159,11 @@ def _shown(value: object) -> str:
     )
 
 
-def _explanations(doc: str, source: Source, shape: str) -> Iterator[str]:
+def _explanations(doc: str, source: Source, terms: Termbase, shape: str) -> Iterator[str]:
     from annotate import gloss, layout
 
     laid_out = layout.parse(source)
-    for explanation in gloss.explain(laid_out):
+    for explanation in gloss.explain(laid_out, terms):
         if shape == "jsonl":
             yield json.dumps(_as_json(doc, laid_out, explanation), ensure_ascii=False) + "\n"
         else:

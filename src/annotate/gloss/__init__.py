@@ -1,13 +1,14 @@
 """Find the glosses of a source and align each with its head.
 
 `surface` shows the text as a reader sees it, `find` the pieces of Chinese, `candidates` the English
-spans that each could mean, `evidence` and `features` what speaks for them, `rank` the choice.
+spans that each could mean, `evidence` and `features` what speaks for them, `rank` the choice. A user's
+`termbase` is evidence beside the dictionary's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from annotate.gloss.candidates import Candidate, Scene, candidates
@@ -20,6 +21,7 @@ from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.rank import Choice, Model, Weights, choose, trained
 from annotate.gloss.romanisation import Romaniser
 from annotate.gloss.surface import surface
+from annotate.gloss.termbase import FEATURE, NO_TERMS, WEIGHT, Termbase
 from annotate.gloss.words import ARTICLES
 from annotate.model import Alignment, Gloss, Source, Span
 from annotate.text import has_han
@@ -39,6 +41,7 @@ class Resources:
     lexicon: Lexicon
     romaniser: Romaniser
     model: Model
+    termbase: Termbase = NO_TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,15 @@ def resources(model: Model | None = None) -> Resources:
     return Resources(lexicon, Romaniser(lexicon), model or trained())
 
 
+@lru_cache(maxsize=2)
+def informed(given: Resources, termbase: Termbase) -> Resources:
+    """`given` with a user's termbase as further evidence for heads; an empty one changes nothing."""
+    if not termbase.renderings:
+        return given
+    heads = {**given.model.heads, FEATURE: WEIGHT}
+    return replace(given, model=replace(given.model, heads=heads), termbase=termbase)
+
+
 def readings(source: Source, given: Resources) -> Iterator[Reading]:
     """Each piece of Chinese of `source` with its candidates and evidence, in order."""
     if not has_han(source.text):
@@ -84,22 +96,22 @@ def readings(source: Source, given: Resources) -> Iterator[Reading]:
     scene = Scene.of(seen, found)
 
     for site in found:
-        evidence = _evidence(site.of(seen.text), given.lexicon, given.romaniser)
+        evidence = _evidence(site.of(seen.text), given.lexicon, given.romaniser, given.termbase)
         yield Reading(scene, site, evidence, given.lexicon, candidates(scene, site, evidence))
 
 
 @lru_cache(maxsize=KEPT)
-def _evidence(chinese: str, lexicon: Lexicon, romaniser: Romaniser) -> Evidence:
+def _evidence(chinese: str, lexicon: Lexicon, romaniser: Romaniser, termbase: Termbase) -> Evidence:
     """The evidence about `chinese`, which depends on nothing else: texts and corpora repeat their Chinese."""
-    return Evidence(chinese, lexicon, romaniser)
+    return Evidence(chinese, lexicon, romaniser, termbase)
 
 
-def find_and_align(source: Source) -> tuple[Alignment, ...]:
+def find_and_align(source: Source, termbase: Termbase = NO_TERMS) -> tuple[Alignment, ...]:
     """The glosses of `source` with their heads, in order; every span is in `Source.text`.
 
     Needs neither spaCy nor jieba. The Chinese half of a bilingual title is no gloss.
     """
-    return predict(source, resources())
+    return predict(source, informed(resources(), termbase))
 
 
 def predict(source: Source, given: Resources) -> tuple[Alignment, ...]:
@@ -113,9 +125,9 @@ def predict(source: Source, given: Resources) -> tuple[Alignment, ...]:
     return tuple(alignment for alignment in found if not any(t.covers(alignment.gloss.span) for t in titles))
 
 
-def explain(source: Source) -> tuple[Explanation, ...]:
+def explain(source: Source, termbase: Termbase = NO_TERMS) -> tuple[Explanation, ...]:
     """For each piece of Chinese of `source`, the candidates, the evidence for each, and the choice."""
-    given = resources()
+    given = informed(resources(), termbase)
     titles = _titles(source)
     return tuple(
         _explanation(reading, choose(reading, given.model), given)
@@ -215,11 +227,14 @@ def _explanation(reading: Reading, choice: Choice, given: Resources) -> Explanat
 
 
 __all__ = [
+    "NO_TERMS",
     "Explanation",
     "Resources",
+    "Termbase",
     "Verdict",
     "explain",
     "find_and_align",
+    "informed",
     "predict",
     "readings",
     "resources",

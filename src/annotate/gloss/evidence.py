@@ -19,6 +19,7 @@ import regex
 from annotate.gloss.lexicon import Lexicon, stem
 from annotate.gloss.lexicon import Word as LexiconWord
 from annotate.gloss.romanisation import POSTAL, SPELLED_BY_POST, Romaniser, foreign_classes, letters
+from annotate.gloss.termbase import NO_TERMS, Term, Termbase, wording
 from annotate.gloss.words import Word
 
 MAX_WORD = 8
@@ -83,6 +84,7 @@ class Evidence:
     chinese: str
     lexicon: Lexicon
     romaniser: Romaniser
+    termbase: Termbase = NO_TERMS
     _cache: dict[str, Match] = field(default_factory=dict)
 
     @cached_property
@@ -101,6 +103,9 @@ class Evidence:
                 if word is not None:
                     strength = 1.0 if end - start > 1 else SINGLE_STRENGTH
                     _merge(found, word.stems, ((1 << (end - start)) - 1) << start, strength)
+        for start, end, term in self.termbase.within(text):
+            strength = 1.0 if end - start > 1 else SINGLE_STRENGTH
+            _merge(found, frozenset().union(*term.senses), ((1 << (end - start)) - 1) << start, strength)
         return found
 
     @cached_property
@@ -126,13 +131,23 @@ class Evidence:
 
     def defined(self, words: Sequence[Word]) -> float:
         """How well `words` agree with one definition of the whole Chinese, as Dice's coefficient of their stems."""
-        entry = self._entry
-        if entry is None:
+        if not self._senses:
             return 0.0
         stems = {part for word in words if word.is_content for part in _stems_of(word)}
-        return max(
-            (2 * len(stems & sense) / (len(stems) + len(sense)) for sense in entry.senses), default=0.0
-        )
+        return max(2 * len(stems & sense) / (len(stems) + len(sense)) for sense in self._senses)
+
+    def rendered(self, words: Sequence[Word]) -> bool:
+        """Whether `words` are what the user's termbase has for the whole Chinese, inflection aside."""
+        return bool(self._term.wordings) and wording(words) in self._term.wordings
+
+    @cached_property
+    def _term(self) -> Term:
+        return self.termbase.term(self.chinese)
+
+    @cached_property
+    def _senses(self) -> tuple[frozenset[str], ...]:
+        """The definitions of the whole Chinese, the user's own first."""
+        return self._term.senses + (self._entry.senses if self._entry else ())
 
     @cached_property
     def _entry(self) -> LexiconWord | None:

@@ -15,6 +15,7 @@ from annotate.gloss.evidence import MAX_CHARACTERS, NOTHING, Evidence, Match
 from annotate.gloss.find import Site
 from annotate.gloss.lexicon import Lexicon, stem
 from annotate.gloss.surface import MAX_STRETCH
+from annotate.gloss.termbase import FEATURE as TERMBASE
 from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Form, Word
 from annotate.model import Span
 from annotate.text import HANGUL, KANA
@@ -280,6 +281,8 @@ def _coverage(reading: Reading, candidate: Candidate, span: Span) -> Features:
     if defined := reading.evidence.defined(words):
         features["defined"] = defined
         features["defined-wholly"] = float(defined == 1.0)
+    if reading.evidence.rendered(words):
+        features[TERMBASE] = 1.0
     if reading.evidence.western(words):
         features["western-name"] = 1.0
     if spelled:
