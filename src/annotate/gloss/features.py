@@ -104,7 +104,10 @@ class Reading:
     @cached_property
     def head_features(self) -> tuple[Features, ...]:
         """The features of each candidate, in order."""
-        heads = [_head(self, c, c.span) if c.span else self._no_head for c in self.candidates]
+        heads = [
+            _head(self, c, c.span, covered) if c.span and covered else self._no_head
+            for c, covered in zip(self.candidates, self.coverages, strict=True)
+        ]
         rival = max(
             (f["both-explained"] for f in heads if "both-explained" in f and "spelled" not in f), default=0.0
         )
@@ -123,12 +126,12 @@ class Reading:
     @cached_property
     def known(self) -> float:
         """How much of the Chinese the evidence can explain at all, by the best candidate."""
-        return max((coverage.share for coverage in self.coverages.values()), default=0.0)
+        return max((covered.share for covered in self.coverages if covered), default=0.0)
 
     @cached_property
-    def coverages(self) -> dict[Candidate, Coverage]:
-        """For each candidate, what its words explain."""
-        return {candidate: _covered(self, candidate) for candidate in self.candidates if candidate.span}
+    def coverages(self) -> tuple[Coverage | None, ...]:
+        """What the words of each candidate explain, in order; `None` for no head."""
+        return tuple(_covered(self, c) if c.span else None for c in self.candidates)
 
     def _inside(self, candidate: Candidate) -> bool:
         """Whether a candidate stands in the bracket of the gloss."""
@@ -228,12 +231,12 @@ def _neighbour(reading: Reading, index: int) -> Word | None:
     return reading.scene.words.items[index] if index in reading.block_words else None
 
 
-def _head(reading: Reading, candidate: Candidate, span: Span) -> Features:
+def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage) -> Features:
     words = reading.scene.words.items
     first = words[candidate.first]
     last = next((w for w in reversed(words[candidate.first : candidate.last]) if w.is_word), first)
     features: Features = {f"{candidate.place}:{reading.where}": 1.0, "jumps": candidate.jumps / 3}
-    features |= _coverage(reading, candidate, span)
+    features |= _coverage(reading, candidate, span, covered)
     features |= _edges(reading, candidate, first, last)
     features |= _marks(reading, candidate, span)
     features |= _shape(reading, candidate)
@@ -254,8 +257,8 @@ def _claimed(reading: Reading, span: Span) -> bool:
     return reading.scene.is_site(match.end()) and not (bracket and bracket.open < match.end() < bracket.close)
 
 
-def _coverage(reading: Reading, candidate: Candidate, span: Span) -> Features:
-    chinese, strengths, explained, fresh = reading.coverages[candidate]
+def _coverage(reading: Reading, candidate: Candidate, span: Span, covered: Coverage) -> Features:
+    chinese, strengths, explained, fresh = covered
     english = sum(strengths) / len(strengths) if strengths else 0.0
     content = len(strengths)
     spelled = reading.evidence.spells(span.of(reading.text))

@@ -28,6 +28,11 @@ _PARTY_NAMES = frozenset(
 )
 
 
+_CAPITAL_AFTER = regex.compile(r"(?: |-)(\p{Lu}[\p{L}\p{M}]*)")
+_CAPITAL_BEFORE = regex.compile(r"(\p{Lu}[\p{L}\p{M}.]*)[ -]$")
+_GOES_ON = regex.compile(r"[ -]\p{Lu}|-\p{L}")
+
+
 def again(
     text: str,
     areas: tuple[Span, ...],
@@ -134,10 +139,10 @@ def _surnames(
 
 def _stands_alone(text: str, span: Span, area: Span) -> bool:
     """Whether a surname of `area` is not part of a longer run of capitals, titles and sentence starts apart."""
-    after = regex.match(r"(?: |-)(\p{Lu}[\p{L}\p{M}]*)", text[span.end : min(area.end, span.end + 24)])
+    after = _CAPITAL_AFTER.match(text[span.end : min(area.end, span.end + 24)])
     if after and after[1] not in facts.FUNCTION_WORDS:
         return False
-    before = regex.search(r"(\p{Lu}[\p{L}\p{M}.]*)[ -]$", text[max(area.start, span.start - 24) : span.start])
+    before = _CAPITAL_BEFORE.search(text[max(area.start, span.start - 24) : span.start])
     return (
         before is None
         or before[1] in facts.TITLES
@@ -170,7 +175,7 @@ def _heads(text: str, areas: tuple[Span, ...], found: list[Candidate]) -> Iterat
 
 
 def _followed(text: str, span: Span) -> bool:
-    return regex.match(r"[ -]\p{Lu}|-\p{L}", text[span.end : span.end + 2]) is not None
+    return _GOES_ON.match(text[span.end : span.end + 2]) is not None
 
 
 def initials(name: str) -> str | None:

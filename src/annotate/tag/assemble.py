@@ -135,11 +135,16 @@ def _tokens(
         return plain(text, area, tagged=False)
     chinese = [area] if read.passage.kind == "chinese" else chinese_stretches(text, area, glosses)
     found = [*split_at(read.tokens, chinese), *(t for part in chinese for t in _words(text, part, words))]
-    found.sort(key=lambda token: token.span)
+    found.sort(key=_place)
     rest = uncovered(area, [token.span for token in found])
     found.extend(token for part in rest for token in plain(text, part))
-    found.sort(key=lambda token: token.span)
+    found.sort(key=_place)
     return iter(found)
+
+
+def _place(token: Token) -> tuple[int, int]:
+    """For sorting: pairs compare a good deal faster than spans."""
+    return token.span.start, token.span.end
 
 
 def _words(text: str, part: Span, words: Callable[[str], Iterator[Token]]) -> Iterator[Token]:

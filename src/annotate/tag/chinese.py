@@ -39,6 +39,7 @@ _PART = regex.compile(
     r"(?<han>[\p{Script=Han}〇々·]+)|(?<latin>[\p{L}\p{M}]+)|(?<number>\p{Nd}+(?:[.,]\p{Nd}+)*)|\S"
 )
 
+_MARK = regex.compile(r"\p{P}")
 _UPOS: Mapping[str, str] = MappingProxyType(
     {
         "n": "NOUN", "nr": "PROPN", "ns": "PROPN", "nt": "PROPN", "nz": "PROPN", "nw": "PROPN", "s": "NOUN",
@@ -129,7 +130,7 @@ def _other(part: regex.Match[str]) -> Token:
         return Token(span, "zh", "NUM", part.group(), "m")
     if part["latin"] is not None:
         return Token(span, "zh", "X", part.group(), "eng")
-    return Token(span, "zh", "PUNCT" if regex.match(r"\p{P}", part.group()) else "SYM", part.group(), "x")
+    return Token(span, "zh", "PUNCT" if _MARK.match(part.group()) else "SYM", part.group(), "x")
 
 
 def _cut(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from annotate.model import Document, EntityType, Mention, MentionForm
 
+_SPACE = regex.compile(r"\s+")
 _ARTICLE = regex.compile(r"^(?:[Tt]he|[Aa]n?) ")
 
 
@@ -56,8 +57,8 @@ class State:
 
 def _name(text: str, source: str, mention: Mention) -> str:
     if mention.lang == "zh":
-        return regex.sub(r"\s+", "", simplify(mention.span.of(source)))
-    return regex.sub(r"\s+", " ", _ARTICLE.sub("", mention.span.of(text)))
+        return _SPACE.sub("", simplify(mention.span.of(source)))
+    return _SPACE.sub(" ", _ARTICLE.sub("", mention.span.of(text)))
 
 
 def _families(mentions: Sequence[Mention], names: list[str]) -> frozenset[str]:

@@ -44,6 +44,9 @@ class Cluster:
     """The key of the gazetteer's entity, if it is one."""
 
 
+_SPACE = regex.compile(r"\s+")
+
+
 def link(document: Document) -> tuple[tuple[Link, ...], tuple[Cluster, ...]]:
     """For each mention of `document`, in order, its link; and the entities that they link to."""
     state = State.of(document, flat(document.source.text))
@@ -75,7 +78,7 @@ def _cluster(state: State, root: str, indices: list[int], links: list[Link]) -> 
     short: Counter[tuple[str, MentionForm]] = Counter()
     for index in indices:
         mention, form = state.mentions[index], links[index].form
-        name = regex.sub(r"\s+", " ", mention.span.of(state.document.source.text))
+        name = _SPACE.sub(" ", mention.span.of(state.document.source.text))
         if mention.lang == "zh":
             chinese[name.replace(" ", "")] += 1
         elif form == "full":

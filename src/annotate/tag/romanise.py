@@ -116,6 +116,10 @@ def fold(name: str) -> str:
     return _NOT_LETTERS.sub("", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
+_JOINT = regex.compile("['-]")
+_HAN = regex.compile(r"\p{Script=Han}+")
+
+
 def syllables(word: str) -> tuple[str, ...] | None:
     """`word` as pinyin syllables, or `None`; an apostrophe or a hyphen divides, else few syllables win.
 
@@ -123,7 +127,7 @@ def syllables(word: str) -> tuple[str, ...] | None:
     (('xi', 'an'), ('zhi', 'yong'), None)
     """
     found: list[str] = []
-    for part in regex.split(r"['-]", word.translate(_APOSTROPHES)):
+    for part in _JOINT.split(word.translate(_APOSTROPHES)):
         divided = _divide(fold(part))
         if divided is None:
             return None
@@ -211,7 +215,7 @@ def reading(hanzi: str, *, person: bool) -> str:
     """
     from pypinyin import Style, lazy_pinyin  # loads its dictionaries
 
-    parts = regex.findall(r"\p{Script=Han}+", hanzi)
+    parts = _HAN.findall(hanzi)
     words = [lazy_pinyin(part, style=Style.TONE) for part in parts]
     if not person or len(words) != 1:
         return " ".join(_spaced(marks) for marks in words)

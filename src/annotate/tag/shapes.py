@@ -51,6 +51,7 @@ _DYNASTY = regex.compile(
     rf"(?:[Ff]rom|[Bb]etween) (?:{_STATES}) (?:to|and|through) )(?P<name>{_STATES})"
     r"(?=[,.;:)?!'\n]|-[a-z]|$| (?!people|nationality|ethnic|majority)\p{Ll})"
 )
+_LETTERS = regex.compile(r"\p{L}+")
 _QUOTED = regex.compile(r"[“\"]([^“”\"\n]{3,160})[”\"]")
 _EMPHASIS = regex.compile(r"(?<![\p{L}\p{N}*_\\])([*_])(?=\S)([^*_\n]{2,160}?)(?<=\S)\1(?![\p{L}\p{N}*_])")
 
@@ -298,7 +299,7 @@ _MARKS = 12
 
 def _cued(text: str, start: int) -> bool:
     """Whether one of the five words before `start` speaks of a work."""
-    before = regex.findall(r"\p{L}+", text[max(0, start - 48) : start])[-5:]
+    before = _LETTERS.findall(text[max(0, start - 48) : start])[-5:]
     return any(word.casefold() in facts.WORK_CUES for word in before)
 
 

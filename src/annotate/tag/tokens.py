@@ -21,6 +21,9 @@ _WORD = regex.compile(
 )
 
 
+_MARK = regex.compile(r"\p{P}")
+
+
 def plain(text: str, span: Span, *, tagged: bool = True) -> Iterator[Token]:
     """The words, numbers and signs of `span`; `tagged` gives each the part of speech that its shape tells.
 
@@ -37,7 +40,7 @@ def _pos(match: regex.Match[str]) -> str:
     if match["number"] is not None:
         return "NUM"
     body = match.group()
-    return "X" if len(body) > 1 else "PUNCT" if regex.match(r"\p{P}", body) else "SYM"
+    return "X" if len(body) > 1 else "PUNCT" if _MARK.match(body) else "SYM"
 
 
 def uncovered(span: Span, covered: Iterable[Span]) -> Iterator[Span]:
