@@ -93,7 +93,7 @@ def readings(source: Source, given: Resources) -> Iterator[Reading]:
         return
     seen = surface(source)
     found = sites(seen)
-    scene = Scene.of(seen, found)
+    scene = Scene.of(seen, found, given.lexicon.common)
 
     for site in found:
         evidence = _evidence(site.of(seen.text), given.lexicon, given.romaniser, given.termbase)

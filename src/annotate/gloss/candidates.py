@@ -72,13 +72,16 @@ class Scene:
     emphasis_ends: frozenset[int]
     sites: tuple[int, ...]
     """Where each piece of Chinese begins, in order."""
+    initials: frozenset[int]
+    """The words, by index, whose capital only opens a sentence."""
 
     @classmethod
-    def of(cls, surface: Surface, sites: Iterable[Site]) -> Scene:
-        """Index the marks of `surface` and the places of its `sites`."""
+    def of(cls, surface: Surface, sites: Iterable[Site], common: frozenset[str] = frozenset()) -> Scene:
+        """Index the marks of `surface` and the places of its `sites`; `common` are words that are no names."""
+        words = Words.of(surface.text)
         return cls(
             surface,
-            Words.of(surface.text),
+            words,
             {pair.close: pair for pair in surface.brackets},
             {pair.open: pair for pair in surface.brackets},
             {pair.close: pair for pair in surface.quotes},
@@ -86,6 +89,7 @@ class Scene:
             frozenset(span.start for span in surface.emphasis),
             frozenset(span.end for span in surface.emphasis),
             tuple(sorted(site.zh.start for site in sites)),
+            frozenset(_initials(words.items, surface, common)),
         )
 
     def sites_in(self, pair: Pair) -> tuple[int, ...]:
@@ -97,6 +101,24 @@ class Scene:
         """Whether a piece of Chinese begins at `position`."""
         index = bisect_left(self.sites, position)
         return index < len(self.sites) and self.sites[index] == position
+
+
+def _initials(words: tuple[Word, ...], surface: Surface, common: frozenset[str]) -> Iterator[int]:
+    starts = {block.start for block in surface.blocks}
+    for index, word in enumerate(words):
+        if word.capital and word.lower in common and not word.text[1:].isupper():
+            before = words[index - 1] if index else None
+            if (
+                before is None
+                or word.start in starts
+                or before.text in _OPENS_SENTENCE
+                or is_sentence_end(words, index - 1)
+            ):
+                yield index
+
+
+_OPENS_SENTENCE = frozenset('"“‘「:.*#|>•')
+"""Marks before a capital that tells no more than that a sentence begins."""
 
 
 def candidates(scene: Scene, site: Site, evidence: Evidence) -> tuple[Candidate, ...]:
@@ -129,7 +151,15 @@ def _sound(scene: Scene, site: Site, candidate: Candidate) -> bool:
         if word.han:
             return False
         worded = worded or word.is_word
-    return worded and not (words[0].text in {"the", "a", "an"} and len(words) > 1)
+    return (
+        worded
+        and words[0].text not in _NEVER_FIRST
+        and not (words[0].text in {"the", "a", "an"} and len(words) > 1)
+    )
+
+
+_NEVER_FIRST = frozenset("~→←=–—-|/\\,;:.?!)]}>•*_„‚…")
+"""Marks that no head begins with."""
 
 
 # --- before the gloss ---------------------------------------------------------------------------

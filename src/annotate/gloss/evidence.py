@@ -183,7 +183,7 @@ class Evidence:
             if found is not NOTHING and _rank(found) > _rank(best):
                 best = found
         if best.strength < SINGLE_STRENGTH:
-            for found in (self._associated(word), self._sounded(word)):
+            for found in (self._associated(word), self._sounded(word), self._initialled(word)):
                 if found.strength > best.strength:
                     best = found
         return best
@@ -272,6 +272,46 @@ class Evidence:
             return NOTHING
         return Match(((1 << (end - start)) - 1) << start, score * SINGLE_STRENGTH, "sound")
 
+    def _initialled(self, word: Word) -> Match:
+        """An acronym by the initials of what it may stand for, in the order of the Chinese or with its last word first."""
+        if not _ACRONYM.fullmatch(word.text) or self.characters < len(word.text):
+            return NOTHING
+        spelled = word.text.lower()
+        mask = max(
+            (self._initials(order) for order in (spelled, spelled[1:] + spelled[0])), key=int.bit_count
+        )
+        share = mask.bit_count() / self.characters
+        return Match(mask, INITIALS_STRENGTH, "initials") if share >= MIN_INITIALS else NOTHING
+
+    def _initials(self, spelled: str) -> int:
+        """The characters of words whose renderings begin with the letters of `spelled`, in order; 0 if one has none."""
+        reached = {0: 0}
+        for letter in spelled:
+            following: dict[int, int] = {}
+            for position, mask in reached.items():
+                for start, end, letters_of in self._initial_words:
+                    if start >= position and letter in letters_of:
+                        covered = mask | ((1 << (end - start)) - 1) << start
+                        if covered.bit_count() > following.get(end, 0).bit_count():
+                            following[end] = covered
+            reached = following
+        return max(reached.values(), key=int.bit_count, default=0)
+
+    @cached_property
+    def _initial_words(self) -> list[tuple[int, int, frozenset[str]]]:
+        """The dictionary words inside the Chinese with the letters that their renderings or sounds begin with."""
+        found = []
+        text = self._text[:MAX_INITIALLED]
+        for start in range(len(text)):
+            for end in range(start + 1, min(start + MAX_WORD, len(text)) + 1):
+                word = self.lexicon.word(text[start:end])
+                letters_of = {s[0] for s in word.stems} if word else set()
+                if end == start + 1:
+                    letters_of |= {r[0] for r in self.lexicon.readings(text[start])}
+                if letters_of:
+                    found.append((start, end, frozenset(letters_of)))
+        return found
+
     def spells(self, text: str) -> bool:
         """Whether `text` is a romanisation of the whole Chinese."""
         if (first := letters(text[:1])) and first[0] not in self._first_letters:
@@ -320,6 +360,12 @@ ABBREVIATED = {
 
 MAX_KEPT = 1024
 """How many English words' matches one piece of Chinese keeps, so that a large corpus fills no memory."""
+_ACRONYM = regex.compile(r"[A-Z]{2,6}")
+MAX_INITIALLED = 24
+"""A longer Chinese is no acronym's."""
+MIN_INITIALS = 0.6
+"""An acronym explains nothing if it leaves more of the Chinese than that unexplained."""
+INITIALS_STRENGTH = 0.6
 MIN_NAMES, MAX_NAMES = 2, 4
 MAX_CHARACTERS = 60
 """A longer piece of Chinese is judged by its beginning."""

@@ -205,7 +205,7 @@ def _category(word: Word | None, lexicon: Lexicon) -> str:
 
 
 _SMALL_WORDS = {
-    **dict.fromkeys(AUXILIARIES, "verb"),
+    **dict.fromkeys(AUXILIARIES, "auxiliary"),
     **dict.fromkeys(CONJUNCTIONS, "conjunction"),
     **dict.fromkeys(PREPOSITIONS, "preposition"),
     **dict.fromkeys(DETERMINERS, "article"),
@@ -224,6 +224,12 @@ def _category_of(traits: tuple[str | bool, ...], lexicon: Lexicon) -> str:
     if form.capital:
         return "capital"
     return "verb" if form.stem in lexicon.verbs and form.lower.endswith(("ed", "ing", "es", "s")) else "word"
+
+
+def _kind_at(reading: Reading, index: int, word: Word | None) -> str:
+    """`_category`, where a capital that only opens a sentence is one of its own."""
+    kind = _category(word, reading.lexicon)
+    return "initial" if kind == "capital" and index in reading.scene.initials else kind
 
 
 def _neighbour(reading: Reading, index: int) -> Word | None:
@@ -340,10 +346,10 @@ def _gain(reading: Reading, index: int, explained: list[float]) -> float:
 def _edges(reading: Reading, candidate: Candidate, first: Word, last: Word) -> Features:
     left = _neighbour(reading, candidate.first - 1)
     right = _neighbour(reading, candidate.last)
-    left_kind = _category(left, reading.lexicon)
+    left_kind = _kind_at(reading, candidate.first - 1, left)
     right_kind = _category(right, reading.lexicon)
     features: Features = {f"left-{left_kind}": 1.0, f"right-{right_kind}": 1.0}
-    if first.capital:
+    if first.capital and candidate.first not in reading.scene.initials:
         features["first-capital"] = 1.0
         if left_kind in {"capital", "possessive"}:
             features["cuts-name-left"] = 1.0
@@ -355,7 +361,7 @@ def _edges(reading: Reading, candidate: Candidate, first: Word, last: Word) -> F
         features["cuts-name-right"] = 1.0
     elif right_kind == "word" and not last.capital:
         features["cuts-phrase-right"] = 1.0
-    features[f"first-{_category(first, reading.lexicon)}"] = 1.0
+    features[f"first-{_kind_at(reading, candidate.first, first)}"] = 1.0
     if first.lower in LABELS:
         features["first-label"] = 1.0
     if _AMOUNT.match(reading.text, first.start):
@@ -376,7 +382,13 @@ def _name_goes_on(reading: Reading, index: int) -> bool:
     for _ in range(3):
         word = _neighbour(reading, index)
         if word is None or word.lower not in _LINKS:
-            return word is not None and word.capital and word.is_word and word.lower not in _LINKS
+            return (
+                word is not None
+                and word.capital
+                and word.is_word
+                and word.lower not in _LINKS
+                and index not in reading.scene.initials
+            )
         index -= 1
     return False
 
@@ -475,7 +487,7 @@ def _shape(reading: Reading, candidate: Candidate) -> Features:
                 features[name] = min(1.0, features.get(name, 0.0) + 0.5)
             elif index or name != "of":
                 features[name] = 1.0
-    return features | _agreement(reading, words) | _letter_case(candidate, content)
+    return features | _agreement(reading, words) | _letter_case(reading, candidate, content)
 
 
 _COUNTED = frozenset({"commas", "verbs"})
@@ -494,11 +506,15 @@ def _agreement(reading: Reading, words: Sequence[Word]) -> Features:
     return features
 
 
-def _letter_case(candidate: Candidate, content: list[Word]) -> Features:
+def _letter_case(reading: Reading, candidate: Candidate, content: list[Word]) -> Features:
     features: Features = {}
     capitals = sum(w.capital for w in content)
+    opens = bool(content) and candidate.first in reading.scene.initials
+    if opens and len(content) > 1:
+        capitals -= content[0].start == reading.scene.words.items[candidate.first].start
+        content = content[1:]
     if content and capitals == len(content):
-        features["all-capitals"] = 1.0
+        features["all-capitals" if not opens else "initial-capitals"] = 1.0
     elif capitals == 0:
         features["no-capital"] = 1.0
     elif content:
@@ -599,5 +615,6 @@ def _small_before(reading: Reading) -> bool:
         "article",
         "preposition",
         "verb",
+        "auxiliary",
         "conjunction",
     }

@@ -29,7 +29,7 @@ import snowballstemmer
 
 from annotate.errors import MissingExtraError
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised whenever what is compiled changes, so that an old cache is not read."""
 
 _ENTRY = regex.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
@@ -121,6 +121,8 @@ class _Compilation:
     characters: Counter[str] = field(default_factory=Counter)
     stems: Counter[str] = field(default_factory=Counter)
     verbs: Counter[str] = field(default_factory=Counter)
+    small: Counter[str] = field(default_factory=Counter)
+    """How often a word of the definitions stands in small letters, less how often with a capital."""
     simplified: set[str] = field(default_factory=set)
     traditional: set[str] = field(default_factory=set)
     abbreviations: list[tuple[str, str]] = field(default_factory=list)
@@ -135,6 +137,10 @@ class _Compilation:
             if len(form) == len(entry.reading):
                 for character, syllable in zip(form, entry.reading, strict=True):
                     self.readings[character].add(syllable.lower().replace("u:", "v"))
+        for word in (
+            match[0] for sense in entry.senses for match in _WORD.finditer(_READING.sub(" ", sense))
+        ):
+            self.small[word.lower()] += 1 if word.islower() else -1
         for sense in entry.senses:
             if match := _ABBREVIATED.search(sense):
                 self.abbreviations += ((entry.traditional, match[1]), (entry.simplified, match[1]))
@@ -212,6 +218,7 @@ def compile_entries(entries: Iterable[Entry], target: Path) -> None:
             "simplified": "".join(sorted(compilation.simplified - compilation.traditional)),
             "traditional": "".join(sorted(compilation.traditional - compilation.simplified)),
             "verbs": " ".join(sorted(v for v, n in compilation.verbs.items() if n >= MIN_VERB)),
+            "common": " ".join(sorted(word for word, n in compilation.small.items() if n > 0)),
         }
         db.executemany("INSERT INTO fact VALUES (?, ?)", facts.items())
 
@@ -264,6 +271,8 @@ class Lexicon:
         """Characters that only traditional writing uses."""
         self.verbs: frozenset[str] = frozenset(facts["verbs"].split())
         """English stems that the definitions use as verbs."""
+        self.common: frozenset[str] = frozenset(facts["common"].split())
+        """Words that the definitions write in small letters more often than with a capital: no names."""
         self.word = lru_cache(maxsize=65536)(self._word)
         self.readings = lru_cache(maxsize=16384)(self._readings)
         self.associations = lru_cache(maxsize=8192)(self._associations)
