@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from itertools import pairwise
 
 import pytest
@@ -17,7 +18,7 @@ from tests.gloss.material import seen, source, texts
     [
         ("the **bold** word", "the bold word"),
         ("an _old_ snake_case __name__", "an old snake_case name"),
-        ("a <em>b</em><br/> c", "a b c"),
+        ("a <em>b</em> c<br/>d", "a b c\nd"),
         ("<https://example.org/汉> x", " x"),
         ("see [link](http://x.y/(z)) here", "see link here"),
         ("http://a.b[text] y", "text y"),
@@ -25,7 +26,20 @@ from tests.gloss.material import seen, source, texts
         ("<<a,Stability>> x", "Stability x"),
         ("note[^1] and [2]", "note and "),
         (r"\[维稳\]", "[维稳]"),
-        ("a&nbsp;b soft\u00adhyphen", "ab softhyphen"),
+        ("a&nbsp;b soft\u00adhyphen", "a b softhyphen"),
+        ("&quot;a&quot; &amp; b&rsquo;s&#39; &nosuch;", '"a" & b’s\' &nosuch;'),
+        ("<td>a</td><TD>b</TD><li-x>", "|a|b"),
+        ('<a href="x"\ntitle="y">b</a><!-- c --><ref>d</ref>', "b"),
+        ("[[a|b]], [[c]], [[http://x.y][d]], [[1]] and e]]", "b, c, d, [] and e]]"),
+        ("{{lang|zh|汉}} and {{zh|s=汉}}", "汉 and {{zh|s=汉}}"),
+        ("'''a''' ''b''", "a b"),
+        ("``a'' and ``b``", "“a” and b"),
+        (r"\emph{a} {\it b} \section*{c {d}}", "a b c {d}"),
+        (r"a~\cite[1]{b} \href{http://x.y}{c}\footnote{d}", "a c(d)"),
+        (r"\begin{CJK}{UTF8}{gbsn}a\end{CJK}", "a"),
+        (":term:`a` :code:`b` x:y:`c`", "a :code:b x:y:c"),
+        ("image::x.png[a] link:b[c^] x^2", "a c x^2"),
+        ("[[id]]\n== a\n** b\n![c](d.png) ~~e~~", "\na\nb\nc e"),
         ("`link`_ and ``rst``", "link and rst"),
         ("# Title\n* item\n> said", "Title\nitem\nsaid"),
         ("5 * 3", "5  3"),
@@ -73,7 +87,7 @@ def test_brackets_pair_within_their_block(text: str, pairs: list[str]) -> None:
         ('a "b" c "d"', ['"b"', '"d"']),
         ("the state's 'quoted' isn’t", ["'quoted'"]),
         ("‘the state’s word’", ["‘the state’s word’"]),
-        ("«a» and „b“", ["«a»"]),
+        ("«a» and „b“ and “c”", ["«a»", "„b“", "“c”"]),
         ("says ”hardening” here", ["”hardening”"]),
         ("“a\n\nb”", []),
         ("“a “b”", ["“b”"]),
@@ -91,7 +105,10 @@ def test_quotations_pair_within_their_block(text: str, pairs: list[str]) -> None
         ("[b](http://x.y)", ["b"], []),
         ("`维稳` x", [], ["维稳"]),
         ("**b\n\nc**", [], []),
-        ("** b **", ["b"], []),
+        ("a ** b **", ["b"], []),
+        ("** b\n** c", [], []),
+        (":term:`b` and :code:`c`", ["b"], ["c"]),
+        (r"\emph{b} and [[c|d]]", ["b", "d"], []),
         (f"**{'b' * 400}**", [], []),
     ],
 )
@@ -134,8 +151,32 @@ def test_marks_are_found_by_where_they_open() -> None:
 def test_every_visible_character_goes_home_to_itself(text: str) -> None:
     view = seen(text).view
     homes = [view.home(Span(i, i + 1)) for i in range(len(view.text))]
-    assert "".join(home.of(text) for home in homes) == view.text
+    assert "".join(unescape(home.of(text)) for home in homes) == view.text
     assert all(a.end <= b.start for a, b in pairwise(homes))
+
+
+def test_what_is_shown_for_markup_goes_home_to_all_of_it() -> None:
+    text = "Q&amp;A"
+    view = seen(text).view
+    assert view.home(Span(0, 3)).of(text) == "Q&amp;A"
+    assert view.home(Span(1, 2)).of(text) == "&amp;"
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("> a\n> b\n>\n> c", ["a\nb", "c"]),
+        ("a\n> b\n> - c", ["a", "b", "- c"]),
+        ("| a | b |\n| c | d |", ["| a | b |", "| c | d |"]),
+        ("|a\n|b", ["|a\n|b"]),
+        ("* a\n** b\n*** c", ["a", "b", "c"]),
+        ("<li>a</li><li>b</li> <dt>c</dt><dd>d</dd>", ["a", "b", "c\nd"]),
+        ("see <<li-hua,Li>> there", ["see Li there"]),
+    ],
+)
+def test_a_head_reaches_no_further_than_its_paragraph_item_or_row(text: str, blocks: list[str]) -> None:
+    surfaced = seen(text)
+    assert [block.of(surfaced.text) for block in surfaced.blocks] == blocks
 
 
 @given(texts())

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 import regex
 
+from annotate.gloss.markup import Mark, braced, marks, shown
 from annotate.model import CONTAINERS, Source, Span
-from annotate.text import BRACKETS, View, complement
+from annotate.text import BRACKETS, View
 
 _ANSWERS = {close: open_ for open_, close in BRACKETS.items()} | {
     ")": "(（",
@@ -23,28 +24,6 @@ _ANSWERS = {close: open_ for open_, close in BRACKETS.items()} | {
     "］": "[［",
 }
 """Which opening brackets each closing bracket answers: half- and full-width ones are mixed in real text."""
-
-# What is lifted out, in this order of precedence. Each pattern is linear: no nested repetition,
-# and every open-ended one is bounded.
-_MARKUP = regex.compile(
-    r"""
-      (?P<html></?[A-Za-z][^<>\n]{0,400}>)
-    | (?P<autolink><https?://[^<>\s]{1,2000}>)
-    | (?P<xref><<[^<>,\n]{1,100},)                         # AsciiDoc <<anchor,text>>
-    | (?P<xref_edge><<(?=[^<>\n]{1,100}>>)|(?<=[^>])>>)
-    | (?P<target>\]\((?:[^()\s]|\([^()\s]{0,200}\)|[ ](?=["'/%{}\w-])){0,2000}\))   # Markdown ](url)
-    | (?P<macro>(?:https?|ftp|file|link|image)://?[^\s\[\]<>（）]{1,2000}?(?=\[))   # AsciiDoc url[text]
-    | (?P<url>(?:https?|ftp)://[^\s<>\[\]，。；（）“”《》]{1,2000}|\bwww\.[^\s<>\[\]（）]{3,500})
-    | (?P<note>\\?\[\^?\d{1,3}\\?\]|\[\^[\w-]{1,40}\])     # footnote marks
-    | (?P<escape>\\(?=[\[\]()*_#.`"'<>|!~-]))
-    | (?P<entity>&(?:quot|amp|nbsp|apos|lsquo|rsquo|ldquo|rdquo|\#\d{1,6});|\u00ad)
-    | (?P<rst>`_{1,2}(?!\w))
-    | (?P<lead>(?<=^|\n)[ \t]*(?:={1,6}|\#{1,6}|[*+-]|>)[ \t]+)   # before `strong`: a bullet emphasises nothing
-    | (?P<strong>\*{1,3}|_{2,3}|(?<![A-Za-z0-9\\])_|_(?![A-Za-z0-9]))
-    | (?P<tick>`{1,3})
-    """,
-    regex.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +75,10 @@ class Surface:
             index += 1
 
 
-def _drops(text: str) -> list[tuple[str, Span]]:
-    """The stretches of markup in `text`, each with its kind, in order."""
-    return [(match.lastgroup or "", Span(*match.span())) for match in _MARKUP.finditer(text)]
-
-
-def _link_brackets(text: str, drops: list[tuple[str, Span]]) -> list[Span]:
+def _link_brackets(text: str, drops: list[Mark]) -> list[Span]:
     """The `[` of each `[text](url)`, and both brackets of each AsciiDoc `url[text]`."""
-    ends = {span.start: kind for kind, span in drops if kind == "target"}
-    starts = {span.end for kind, span in drops if kind == "macro"}
+    ends = {mark.span.start for mark in drops if mark.kind == "target"}
+    starts = {mark.span.end for mark in drops if mark.kind == "macro"}
     stack: list[int] = []
     found: list[Span] = []
     for match in regex.finditer(r"\\?[\[\]]", text):
@@ -125,22 +99,23 @@ def _link_brackets(text: str, drops: list[tuple[str, Span]]) -> list[Span]:
 _EMPHASIS_HTML = regex.compile(r"</?(?:em|i|b|strong|cite|a|q|dfn)\b", regex.IGNORECASE)
 
 
-def _stretches(text: str, drops: list[tuple[str, Span]]) -> tuple[list[Span], list[Span]]:
+def _stretches(text: str, drops: list[Mark]) -> tuple[list[Span], list[Span]]:
     """Emphasised stretches and code stretches, in offsets of the text with its markup."""
     emphasis: list[Span] = []
     code: list[Span] = []
-    opened: dict[str, int] = {}
-    for kind, span in drops:
-        mark = span.of(text)
-        key = _key(kind, mark)
+    opened: dict[str, Mark] = {}
+    for mark in drops:
+        key = _key(mark.kind, mark.span.of(text))
         if key is None:
             continue
         if key in opened:
-            start = opened.pop(key)
-            if span.start - start < MAX_STRETCH and "\n\n" not in text[start : span.start]:
-                (code if kind == "tick" else emphasis).append(Span(start, span.start))
+            opening = opened.pop(key)
+            stretch = Span(opening.span.end, mark.span.start)
+            if len(stretch) < MAX_STRETCH and "\n\n" not in stretch.of(text):
+                is_code = mark.kind == "tick" and opening.kind != "role"
+                (code if is_code else emphasis).append(stretch)
                 continue
-        opened[key] = span.end
+        opened[key] = mark
     return emphasis, code
 
 
@@ -148,7 +123,7 @@ def _key(kind: str, mark: str) -> str | None:
     """What a mark that opens or closes a stretch pairs with; `None` for other markup."""
     if kind == "html":
         return "html" if _EMPHASIS_HTML.match(mark) else None
-    return "`" if kind in {"tick", "rst"} else mark if kind == "strong" else None
+    return "`" if kind in {"tick", "rst", "role"} else mark if kind == "strong" else None
 
 
 MAX_STRETCH = 300
@@ -215,7 +190,9 @@ def _pair_quotes_in(text: str, bound: Span) -> Iterator[Pair]:
         mark, at = match[0], match.start()
         before = text[at - 1] if at > bound.start else " "
         after = text[at + 1] if at + 1 < bound.end else " "
-        if mark in "“„‘«":
+        if mark == "“" and "„" in opened and not before.isspace():
+            yield Pair(opened.pop("„"), at)
+        elif mark in "“„‘«":
             opened[mark] = at
         elif mark in _CURLY:
             if mark == "’" and before.isalnum() and after.isalpha() and after.isascii():
@@ -231,7 +208,18 @@ def _pair_quotes_in(text: str, bound: Span) -> Iterator[Pair]:
             opened[mark] = at
 
 
-_BREAK = regex.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)]|={1,6}|\#{1,6}|>)[ \t])")
+_BREAK = regex.compile(
+    r"""
+      \n[ \t]*\n\s*
+    | \n[ \t]*>[ \t]*(?=\n)                                              # an empty line of a block quote
+    | \n(?=[ \t]*(?:[-+•]|\*{1,6}|\d{1,2}[.)]|={1,6}|\#{1,6})[ \t])
+    | \n(?=[ \t]*>[ \t])(?<!(?:^|\n)[ \t]*>[^\n]{0,300}\n)              # a block quote begins
+    | \n(?=[ \t]*>[ \t]+(?:[-*+•]|\d{1,2}[.)]|\#{1,6})[ \t])
+    | (?<=\|)[ \t]*\n(?=[ \t]*\|)                                       # from row to row of a table
+    | <(?i:/?(?:p|li|tr|h[1-6]|[uod]l|table|blockquote)|dt|hr)(?=[\s/>])[^<>\n]{0,400}>
+    """,
+    regex.VERBOSE,
+)
 
 
 def _bounds(source: Source) -> list[Span]:
@@ -250,12 +238,17 @@ def _bounds(source: Source) -> list[Span]:
 def surface(source: Source) -> Surface:
     """What of `source` a reader sees. Linear in the length of the text."""
     text = source.text
-    drops = [] if source.format == "markdown" else _drops(text)
+    drops = [] if source.format == "markdown" else marks(text)
     if drops:
-        lifted = [span for _, span in drops] + _link_brackets(text, drops)
-        view = View.of(text, complement(lifted, len(text)))
+        texts = braced(text, drops)
+        lifted = [(mark.span, mark.shown) for mark in drops]
+        lifted += [(bracket, "") for bracket in _link_brackets(text, drops)]
+        asides = {mark.span.end for mark in drops if mark.kind == "aside"}
+        lifted += [(Span(b.end, b.end + 1), ")" if b.start in asides else "") for b in texts]
+        view = shown(text, lifted)
         emphasis, code = _stretches(text, drops)
         emphasis += _links(text, drops)
+        emphasis += [span for span in texts if len(span) < MAX_STRETCH]
     else:
         view, emphasis, code = View.without(text, ()), [], []
     emphasis += [
@@ -277,10 +270,10 @@ def surface(source: Source) -> Surface:
     )
 
 
-def _links(text: str, drops: list[tuple[str, Span]]) -> list[Span]:
+def _links(text: str, drops: list[Mark]) -> list[Span]:
     """The texts of links: from the opening bracket that `_link_brackets` names to the mark that ends it."""
     brackets = _link_brackets(text, drops)
-    ends = sorted(span.start for kind, span in drops if kind == "target")
+    ends = sorted(mark.span.start for mark in drops if mark.kind == "target")
     ends += [b.start for b in brackets if text[b.start] == "]"]
     ends.sort()
     result = []
@@ -288,10 +281,14 @@ def _links(text: str, drops: list[tuple[str, Span]]) -> list[Span]:
         index = bisect_left(ends, bracket.end)
         if text[bracket.start] == "[" and index < len(ends) and ends[index] - bracket.end < MAX_STRETCH:
             result.append(Span(bracket.end, ends[index]))
-    edges = [span for kind, span in drops if kind in {"xref", "xref_edge"}]
+    edges = [mark.span for mark in drops if mark.kind in _LINK_EDGES]
     result += [
         Span(a.end, b.start)
         for a, b in pairwise(edges)
-        if a.of(text) != ">>" == b.of(text) and b.start - a.end < MAX_STRETCH
+        if a.of(text) not in _LINK_ENDS and b.of(text) in _LINK_ENDS and b.start - a.end < MAX_STRETCH
     ]
     return result
+
+
+_LINK_EDGES = frozenset({"xref", "xref_edge", "wiki", "edge"})
+_LINK_ENDS = frozenset({">>", "]]", "}}"})
