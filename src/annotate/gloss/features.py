@@ -115,7 +115,13 @@ class Reading:
         outside = any(
             "spelled" in f and c.place == "outside" for c, f in zip(self.candidates, heads, strict=True)
         )
+        spelled = [c.span for c, f in zip(self.candidates, heads, strict=True) if c.span and "spelled" in f]
         for candidate, features in zip(self.candidates, heads, strict=True):
+            if (span := candidate.span) and "spelled" not in features:
+                if any(span.covers(s) and span.end == s.end for s in spelled):
+                    features["swallows-spelling"] = 1.0
+                elif any(span.covers(s) for s in spelled):
+                    features["holds-spelling"] = 1.0
             if "spelled-lower" in features:
                 features["spelled-against-translation"] = rival
                 features["spelled-against-quote"] = float(quoted)
@@ -229,7 +235,21 @@ def _category_of(traits: tuple[str | bool, ...], lexicon: Lexicon) -> str:
 def _kind_at(reading: Reading, index: int, word: Word | None) -> str:
     """`_category`, where a capital that only opens a sentence is one of its own."""
     kind = _category(word, reading.lexicon)
-    return "initial" if kind == "capital" and index in reading.scene.initials else kind
+    if word is not None and word.capital:
+        initial = index in reading.scene.initials
+        return (
+            kind
+            if initial and kind in _SMALL
+            else "initial"
+            if initial
+            else "titled"
+            if kind in _SMALL
+            else kind
+        )
+    return kind
+
+
+_SMALL = frozenset({"auxiliary", "conjunction", "preposition", "article"})
 
 
 def _neighbour(reading: Reading, index: int) -> Word | None:
