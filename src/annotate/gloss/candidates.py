@@ -390,21 +390,31 @@ def _growing(scene: Scene, first: int, place: str, jumps: int, limit: int) -> It
 _ITEM_END = regex.compile(r"\s*(?:,?\s*\b(?:and|or)\b|[,/;、，])\s*")
 
 
-def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
-    """The item of a list that answers to the place of the gloss in its bracket: Laixi, Shandong (莱西市, 山东)."""
+def items(scene: Scene, site: Site, block: Span) -> tuple[tuple[Span, ...], int]:
+    """The items of the list before the bracket of `site`, as many as it has glosses, and which answers to `site`.
+
+    Laixi, Shandong (莱西市, 山东). None where the bracket holds one gloss or the list has fewer items.
+    """
     if site.bracket is None or site.bracket.open <= block.start:
-        return
+        return (), 0
     siblings = scene.sites_in(site.bracket)
     if len(siblings) < MIN_ITEMS or site.zh.start not in siblings:
-        return
-    text = scene.surface.text
+        return (), 0
     floor = max(block.start, site.bracket.open - NEAR)
-    ends = [floor, *(m.end() for m in _ITEM_END.finditer(text, floor, site.bracket.open))]
-    starts = [m.start() for m in _ITEM_END.finditer(text, floor, site.bracket.open)] + [site.bracket.open]
-    items = list(zip(ends, starts, strict=True))[-len(siblings) :]
-    if len(items) == len(siblings):
-        start, end = items[siblings.index(site.zh.start)]
-        yield from _ending_at(scene, _skip_left(text, end, start), "respective", 0, Span(start, end))
+    gaps = [match.span() for match in _ITEM_END.finditer(scene.surface.text, floor, site.bracket.open)]
+    edges = [floor, *(edge for gap in gaps for edge in gap), site.bracket.open]
+    found = [Span(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)][-len(siblings) :]
+    return (tuple(found), siblings.index(site.zh.start)) if len(found) == len(siblings) else ((), 0)
+
+
+def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
+    """The item of a list that answers to the place of the gloss in its bracket."""
+    found, own = items(scene, site, block)
+    if found:
+        item = found[own]
+        yield from _ending_at(
+            scene, _skip_left(scene.surface.text, item.end, item.start), "respective", 0, item
+        )
 
 
 MIN_ITEMS, MAX_ITEMS = 2, NEAR

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from annotate.gloss.candidates import Candidate, Scene
+from annotate.gloss.candidates import Candidate, Scene, items
 from annotate.gloss.evidence import MAX_CHARACTERS, NOTHING, Evidence, Match
 from annotate.gloss.find import Site
 from annotate.gloss.lexicon import Lexicon, stem
@@ -85,6 +85,17 @@ class Reading:
     def block(self) -> Span:
         """The block that the site stands in."""
         return self.scene.surface.block_at(self.site.zh.start)
+
+    @cached_property
+    def items(self) -> tuple[tuple[Span, ...], int]:
+        """The items before the bracket that answer to its glosses, and which is this one's."""
+        return items(self.scene, self.site, self.block)
+
+    @cached_property
+    def parted(self) -> bool:
+        """Whether the glosses of the bracket stand in a list (甲、乙; 甲 and 乙), and not as forms of one."""
+        bracket = self.site.bracket
+        return bracket is not None and _PARTS.search(self.text, bracket.open, bracket.close) is not None
 
     @cached_property
     def block_words(self) -> range:
@@ -268,7 +279,19 @@ def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage)
     features |= _shape(reading, candidate)
     if _claimed(reading, span):
         features["claimed"] = 1.0
+    if reading.items[0]:
+        features |= _item(reading, span)
     return features
+
+
+def _item(reading: Reading, span: Span) -> Features:
+    """How the span lies to the items of a list that may answer to the glosses of the bracket one by one."""
+    items, own = reading.items
+    touched = [index for index, item in enumerate(items) if item.overlaps(span)]
+    if not touched:
+        return {}
+    place = "own" if touched == [own] else "others" if own not in touched else "several"
+    return {f"{place}-item:{'listed' if reading.parted else 'varied'}": 1.0}
 
 
 _BETWEEN = regex.compile(r"[\s,'’s\"”)\]]{0,4}[\s(（\[“\"《【]{0,4}(?=[\p{Han}])")
@@ -626,6 +649,7 @@ _FOREIGN_STEMS = frozenset(
     map(stem, ("japan", "japanese", "korea", "korean", "tokyo", "seoul", "shinto", "tokugawa", "okinawa"))
 )
 _LISTED = regex.compile("[、，]")
+_PARTS = regex.compile(r"、|[”》]和[“《]| and |respectively|\p{Han}; \p{Han}")
 
 
 def _small_before(reading: Reading) -> bool:
