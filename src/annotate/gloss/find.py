@@ -148,7 +148,7 @@ def _is_list(text: str, span: Span, parts: list[Span]) -> bool:
 
 MIN_HALF = 4
 """Halves of a set phrase have at least four characters."""
-MIN_LISTED, MAX_LISTED = 2, 12
+MIN_LISTED, MAX_LISTED = 1, 12
 """How long one name in a list of names is."""
 
 
