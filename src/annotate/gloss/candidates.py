@@ -48,7 +48,7 @@ class Candidate:
     last: int
     """Index after its last word."""
     place: str
-    """Where it was found: `before`, `outside`, `bracket`, `romanised`, `sibling`, `after`, `told`, `respective`, `quoted`, `emphasised`, `named`, `none`."""
+    """Where it was found: `before`, `outside`, `bracket`, `romanised`, `sibling`, `after`, `told`, `copula`, `respective`, `quoted`, `noun-between`, `emphasised`, `named`, `none`."""
     jumps: int = 0
     """How many things stand between it and the gloss."""
 
@@ -187,7 +187,7 @@ def _left_anchors(
                 position, place, jumps, enclosing = enclosing.open, "outside", jumps + 1, None
                 continue
             stop_at, kind = stop
-            if kind in {"bracket", "romanised"}:
+            if kind in {"bracket", "romanised"} or (kind, place) == ("copula", "outside"):
                 yield edge, place, jumps
             position, jumps = stop_at, jumps + 1
             if place in {"before", "outside"} and kind != "joined":
@@ -228,23 +228,18 @@ def _left_run(scene: Scene, edge: int, evidence: Evidence) -> tuple[int, str] | 
         start = words[index - count + 1].start
         if evidence.spells(scene.surface.text[start : words[index].end]):
             return start, "romanised"
-    if words[index].lower in {
-        "or",
-        "and",
-        "chinese",
-        "pinyin",
-        "simplified",
-        "traditional",
-        "mandarin",
-        "in",
-        "also",
-        "lit",
-        "aka",
-        "a.k.a.",
-        "alias",
-    }:
-        return words[index].start, "joined"
-    return None
+    kind = _BETWEEN_WORDS.get(words[index].lower)
+    return (words[index].start, kind) if kind else None
+
+
+_BETWEEN_WORDS = {
+    **dict.fromkeys(
+        ("or", "and", "also", "in", "chinese", "mandarin", "pinyin", "simplified", "traditional"), "joined"
+    ),
+    **dict.fromkeys(("lit", "aka", "a.k.a.", "alias"), "joined"),
+    **dict.fromkeys(("is", "are", "was", "were", "means", "equals"), "copula"),
+}
+"""Words between a head and its Chinese: (Chinese: 北京), The word for chess is 国际象棋."""
 
 
 def _ending_at(scene: Scene, anchor: int, place: str, jumps: int, block: Span) -> Iterator[Candidate]:
@@ -429,9 +424,21 @@ def _marked(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
     near = Span(max(block.start, site.zh.start - NEAR), min(block.end, site.zh.end + NEAR))
     for pair in scene.surface.quotes_in(near):
         if pair.close <= block.end and pair.close - pair.open <= MAX_QUOTE:
-            yield from _whole(scene, Span(pair.open + 1, pair.close), "quoted", site)
+            place = "noun-between" if _nouns_between(scene, pair.close, site) else "quoted"
+            yield from _whole(scene, Span(pair.open + 1, pair.close), place, site)
     for span in scene.surface.emphasis_in(near):
         yield from _whole(scene, span, "emphasised", site)
+
+
+def _nouns_between(scene: Scene, closed: int, site: Site) -> bool:
+    """Whether a word or two, and nothing else, stand between a quotation and its gloss: the “light red” terms (浅红)."""
+    edge = site.bracket.open if site.bracket and site.bracket.open > closed else site.zh.start
+    between = scene.words.items[scene.words.after(closed + 1) : scene.words.before(edge)]
+    return 0 < len(between) <= MAX_NOUNS and all(word.is_word for word in between)
+
+
+MAX_NOUNS = 2
+"""How many nouns may follow a quotation before its gloss."""
 
 
 def _whole(scene: Scene, span: Span, place: str, site: Site) -> Iterator[Candidate]:

@@ -31,7 +31,7 @@ LABELS = frozenset(
 )
 """Words that lead up to a head without being part of it."""
 QUANTIFIERS = frozenset(
-    "other many several various certain one two three few more most own so-called new famous first last next same such only entire whole".split()
+    "either both namely usually often just only even simply so-called other many several various certain one two three few more most own so-called new famous first last next same such only entire whole".split()
 )
 
 _AMOUNT = regex.compile(
@@ -275,6 +275,9 @@ def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage)
     features: Features = {f"{candidate.place}:{reading.where}": 1.0, "jumps": candidate.jumps / 3}
     features |= _coverage(reading, candidate, span, covered)
     features |= _edges(reading, candidate, first, last)
+    for name in _CUTS & features.keys():
+        features[f"{name}:residue"] = 1.0 - covered.share
+    features["lead-surplus"] = features.get("unexplained-lead", 0.0) * covered.share
     features |= _marks(reading, candidate, span)
     features |= _shape(reading, candidate)
     if _claimed(reading, span):
@@ -282,6 +285,10 @@ def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage)
     if reading.items[0]:
         features |= _item(reading, span)
     return features
+
+
+_CUTS = {"cuts-phrase-left", "cuts-name-left", "cuts-phrase-right", "cuts-name-right", "cuts-name-within"}
+"""A word left outside matters the more, the more of the Chinese is unexplained."""
 
 
 def _item(reading: Reading, span: Span) -> Features:
