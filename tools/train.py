@@ -26,6 +26,7 @@ from annotate import layout
 from annotate.evaluate.gold import GoldGloss, GoldPassage
 from annotate.evaluate.load import read_gold
 from annotate.gloss import Resources, predict, readings, resources
+from annotate.gloss.decision import decision_features
 from annotate.gloss.edges import trim
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.kinds import TYPES, kind_features
@@ -127,7 +128,7 @@ def fit_glosses(data: Sequence[Example], heads: dict[str, float]) -> dict[str, f
     for example in data:
         shares = softmax([score(f, heads) for f in example.reading.head_features])
         best = int(np.argmax(shares))
-        rows.append(example.reading.gloss_features(best, shares[best]))
+        rows.append(decision_features(example.reading, best, shares[best]))
     names = index(rows)
     x = matrix(rows, names)
     sign = np.array([1.0 if e.gold else -1.0 for e in data])

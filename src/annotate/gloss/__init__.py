@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from annotate.gloss.candidates import Candidate, Scene, candidates
 from annotate.gloss.conventions import convention
+from annotate.gloss.decision import decision_features
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.find import Site, sites
@@ -20,6 +21,7 @@ from annotate.gloss.kinds import kind, kind_features
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.rank import Choice, Model, Weights, choose, trained
 from annotate.gloss.romanisation import Romaniser
+from annotate.gloss.sinosphere import Setting
 from annotate.gloss.surface import surface
 from annotate.gloss.termbase import FEATURE, NO_TERMS, WEIGHT, Termbase
 from annotate.gloss.words import ARTICLES
@@ -95,9 +97,10 @@ def readings(source: Source, given: Resources) -> Iterator[Reading]:
     found = sites(seen)
     scene = Scene.of(seen, found, given.lexicon.common)
 
+    setting = Setting.of(seen.text, scene.words, found, given.romaniser, given.lexicon.simplified)
     for site in found:
         evidence = _evidence(site.of(seen.text), given.lexicon, given.romaniser, given.termbase)
-        yield Reading(scene, site, evidence, given.lexicon, candidates(scene, site, evidence))
+        yield Reading(scene, site, evidence, given.lexicon, candidates(scene, site, evidence), setting)
 
 
 @lru_cache(maxsize=KEPT)
@@ -221,7 +224,7 @@ def _explanation(reading: Reading, choice: Choice, given: Resources) -> Explanat
         alignment=_alignment(reading, choice, given) if kept else None,
         verdicts=verdicts,
         decision=_contributions(
-            reading.gloss_features(choice.best, choice.shares[choice.best]), given.model.glosses
+            decision_features(reading, choice.best, choice.shares[choice.best]), given.model.glosses
         ),
     )
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from annotate.gloss.decision import decision_features
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.kinds import KindWeights
 
@@ -94,5 +95,5 @@ def choose(reading: Reading, by: Model) -> Choice:
     """Rank the candidates of `reading` and judge whether it is a gloss."""
     shares = softmax([score(features, by.heads) for features in reading.head_features])
     best = max(range(len(shares)), key=lambda index: (shares[index], -index))
-    evidence = score(reading.gloss_features(best, shares[best]), by.glosses)
+    evidence = score(decision_features(reading, best, shares[best]), by.glosses)
     return Choice(best, shares, logistic(evidence), by.calibration)

