@@ -395,6 +395,8 @@ def items(scene: Scene, site: Site, block: Span) -> tuple[tuple[Span, ...], int]
     siblings = scene.sites_in(site.bracket)
     if len(siblings) < MIN_ITEMS or site.zh.start not in siblings:
         return (), 0
+    if _ONE_THING.search(scene.surface.text, site.bracket.open, site.bracket.close):
+        return (), 0
     floor = max(block.start, site.bracket.open - NEAR)
     gaps = [match.span() for match in _ITEM_END.finditer(scene.surface.text, floor, site.bracket.open)]
     edges = [floor, *(edge for gap in gaps for edge in gap), site.bracket.open]
@@ -412,6 +414,8 @@ def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
         )
 
 
+_ONE_THING = regex.compile(r"\b(?:or|also|aka|formerly|now|abbreviated|short|traditional|simplified)\b")
+"""What says that the glosses of a bracket name one thing: (油条 or 油炸鬼)."""
 MIN_ITEMS, MAX_ITEMS = 2, NEAR
 """How many glosses of one bracket can answer to the items of a list before it: one has no others beside it."""
 

@@ -30,6 +30,7 @@ _ROMAJI = regex.compile(
 )
 _HAN = regex.compile("[\u3400-\u9fff]")
 _URLISH = regex.compile(r"[/_=%#&@]")
+_FILE = regex.compile(r"\.[a-z][a-z0-9]{1,4}\b")
 _OPENING_MARKS = regex.compile("[ 《“\"'‘「]{0,20}")
 
 
@@ -71,6 +72,7 @@ def _place(reading: Reading) -> Features:
         "code": float(site.opaque),
         "chinese-share": len(_HAN.findall(near)) / (len(near) + 1),
         "url-marks": float(bool(_URLISH.search(before + after))),
+        "file-name": float(bool(_FILE.match(text, site.zh.end))),
         "part-of-run": float(len(site.run) > len(site.zh) + 2),
         "wide-mark-beside": float(any(c in "，。！？；：" for c in before + after)),
         "starts-block": float(site.zh.start - reading.block.start < LEAD),
@@ -84,7 +86,7 @@ def _place(reading: Reading) -> Features:
 
 
 _COMMAND = regex.compile(
-    r"(?:\b(?:[Cc]lick|[Pp]ress|[Tt]ap|[Ss]elect|[Cc]hoose|[Oo]pen|[Tt]ype|[Ee]nter|[Hh]it|[Bb]utton|[Mm]enu|[Tt]ab|[Pp]hoto|[Tt]hanks to|[Ss]ee|[Bb]y)(?: on| the)?|[@©#])[\s:*`\"“'‘「>]*$"
+    r"(?:\b(?:[Cc]lick|[Pp]ress|[Tt]ap|[Ss]elect|[Cc]hoose|[Oo]pen|[Tt]ype|[Ee]nter|[Hh]it|[Bb]utton|[Mm]enu|[Tt]ab|[Pp]hoto|[Tt]hanks to|[Ss]ee|[Bb]y)(?: on| the)?|[@©#]|[图圖文摄攝译譯影][/／:：])[\s:*`\"“'‘「>]*$"
 )
 """What leads to a label of an interface, or to somebody's name as a credit."""
 

@@ -235,10 +235,14 @@ def _bounds(source: Source) -> list[Span]:
     return [span for span in result if len(span)]
 
 
+_READ_ON = frozenset({"url", "hidden", "html", "line", "cell"})
+"""What Markdown's own reader leaves in the text and no reader of the page sees as words."""
+
+
 def surface(source: Source) -> Surface:
     """What of `source` a reader sees. Linear in the length of the text."""
     text = source.text
-    drops = [] if source.format == "markdown" else marks(text)
+    drops = [m for m in marks(text) if source.format != "markdown" or m.kind in _READ_ON]
     if drops:
         texts = braced(text, drops)
         lifted = [(mark.span, mark.shown) for mark in drops]
