@@ -219,18 +219,26 @@ def _orders(words: Sequence[str]) -> Iterator[str]:
                 yield "".join((run[-1], *run[:-1]))
 
 
+@lru_cache(maxsize=4096)
 def _share(
-    words: Iterable[str], chinese: str, of: _Spellings, forms: Callable[[str], Iterable[str]]
+    words: tuple[str, ...], chinese: str, of: _Spellings, forms: Callable[[str], Iterable[str]]
 ) -> float:
     """The largest share of `chinese` that a run of `words` spells; a single character within more counts nothing."""
     text = _repeated(chinese[:MAX_CHINESE])
     size = len(text)
     best = 0
     for joined in _orders([bare for word in words if (bare := letters(word))]):
-        if len(joined) >= MIN_LETTERS:
-            reached = (_reach(form, text, at, of) for form in forms(joined) for at in range(size))
-            best = max(best, *reached)
+        for form in forms(joined) if len(joined) >= MIN_LETTERS else ():
+            for start in range(size):
+                if form[0] in _first_letters(text[start], of):
+                    best = max(best, _reach(form, text, start, of))
     return best / size if best > 1 or best == size else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _first_letters(character: str, of: _Spellings) -> frozenset[str]:
+    """The letters with which a word that begins with `character` can begin."""
+    return frozenset(spelling[0] for spelling in of(character, first=True) if spelling)
 
 
 def _repeated(chinese: str) -> str:
@@ -244,7 +252,11 @@ def spelled_japanese(words: Iterable[str], chinese: str) -> float:
     >>> spelled_japanese(["Kawabata", "Yasunari"], "川端康成"), spelled_japanese(["Wang", "Li"], "王力")
     (1.0, 0.0)
     """
-    return _share(words, chinese, japanese, _hepburn)
+    return _share(tuple(words), chinese, japanese, _hepburn)
+
+
+def _as_written(spelling: str) -> tuple[str]:
+    return (spelling,)
 
 
 def spelled_korean(words: Iterable[str], chinese: str) -> float:
@@ -253,7 +265,7 @@ def spelled_korean(words: Iterable[str], chinese: str) -> float:
     >>> spelled_korean(["Park", "Chung-hee"], "朴正熙"), spelled_korean(["Mao", "Zedong"], "毛澤東")
     (1.0, 0.0)
     """
-    return _share(words, chinese, korean, lambda spelling: (spelling,))
+    return _share(tuple(words), chinese, korean, _as_written)
 
 
 # --- script -------------------------------------------------------------------------------------
@@ -360,6 +372,7 @@ def words_before(words: Words, position: int) -> tuple[str, ...]:
 
 def told_by(words: Sequence[str], chinese: str, romaniser: Romaniser) -> int:
     """1 when `words` read `chinese` as Japanese or Korean and not as Mandarin, −1 when as Mandarin, else 0."""
-    if any(romaniser.spells(joined, chinese) for joined in _orders(list(map(letters, words)))):
+    first = romaniser.initials(chinese, 0)
+    if any(j[:1] in first and romaniser.spells(j, chinese) for j in _orders(list(map(letters, words)))):
         return -1
     return int(max(spelled_japanese(words, chinese), spelled_korean(words, chinese)) == 1.0)
