@@ -16,7 +16,7 @@ import regex
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.find import Site
 from annotate.gloss.surface import Pair, Surface
-from annotate.gloss.words import CONJUNCTIONS, Word, Words, is_sentence_end
+from annotate.gloss.words import ARTICLES, CONJUNCTIONS, Word, Words, is_sentence_end
 from annotate.model import Span
 
 MAX_WORDS = 22
@@ -151,11 +151,16 @@ def _sound(scene: Scene, site: Site, candidate: Candidate) -> bool:
         if word.han:
             return False
         worded = worded or word.is_word
-    return (
-        worded
-        and words[0].text not in _NEVER_FIRST
-        and not (words[0].text in {"the", "a", "an"} and len(words) > 1)
-    )
+    return worded and words[0].text not in _NEVER_FIRST and not _loose_article(scene, words)
+
+
+def _loose_article(scene: Scene, words: tuple[Word, ...]) -> bool:
+    """Whether a span begins with an article that belongs to no title: the span without it says the same."""
+    first = words[0]
+    if first.lower not in ARTICLES or len(words) == 1:
+        return False
+    opens_title = first.start - 1 in scene.quote_opens or first.start in scene.emphasis_starts
+    return not (first.capital and opens_title)
 
 
 _NEVER_FIRST = frozenset("~→←=–—-|/\\,;:.?!)]}>•*_„‚…")
