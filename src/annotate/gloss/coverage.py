@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.gloss.borders import neighbour
-from annotate.gloss.evidence import MAX_CHARACTERS, NOTHING, Match
+from annotate.gloss.evidence import MAX_CHARACTERS, Match
 from annotate.gloss.termbase import FEATURE as TERMBASE
 
 if TYPE_CHECKING:
@@ -70,57 +70,58 @@ def _explain(match: Match, explained: list[float]) -> float:
 def coverage_features(reading: Reading, candidate: Candidate, span: Span, covered: Coverage) -> Features:
     """How much of either language is explained, and what the words beside would add."""
     chinese, strengths, explained, fresh = covered
+    known, characters = reading.known, reading.evidence.characters
     english = sum(strengths) / len(strengths) if strengths else 0.0
-    content = len(strengths)
-    spelled = reading.evidence.spells(span.of(reading.text))
-    expected = WORDS_PER_CHARACTER * reading.evidence.characters + 0.5
-    ratio = math.log((content + 0.5) / expected)
-    features: Features = {
+    unexplained = sum(strength < WEAK for strength in strengths) / 3
+    ratio = math.log((len(strengths) + 0.5) / (WORDS_PER_CHARACTER * characters + 0.5))
+    before, after = candidate.first - 1, candidate.last
+    return {
         "chinese-explained": chinese,
         "english-explained": english,
         "both-explained": chinese * english,
-        "unexplained-words": sum(s < WEAK for s in strengths) / 3,
-        "explained-before": _strength(reading, candidate.first - 1),
-        "explained-after": _strength(reading, candidate.last),
-        "new-before": _gain(reading, _content(reading, candidate.first - 1, -1), explained),
-        "new-after": _gain(reading, _content(reading, candidate.last, 1), explained),
+        "unexplained-words": unexplained,
+        "known-unexplained": unexplained * known,
+        "explained-before": reading.match(before).strength,
+        "explained-after": reading.match(after).strength,
+        "new-before": _gain(reading, _content(reading, before, -1), explained),
+        "new-after": _gain(reading, _content(reading, after, 1), explained),
         "new-first": fresh,
-        "unknown": 1.0 - reading.known if not chinese else 0.0,
-        "missing": (reading.known - chinese) * reading.known,
-        "known-unexplained": sum(s < WEAK for s in strengths) / 3 * reading.known,
-        "too-long": max(0.0, ratio),
-        "too-short": max(0.0, -ratio),
+        "unknown": 0.0 if chinese else 1.0 - known,
+        "missing": (known - chinese) * known,
+        "too-long" if ratio > 0 else "too-short": abs(ratio),
+        **_ends(strengths, known),
+        **_whole(reading, candidate, span, chinese),
     }
-    words = reading.scene.words.items[candidate.first : candidate.last]
-    if defined := reading.evidence.defined(words):
-        features["defined"] = defined
-        features["defined-wholly"] = float(defined == 1.0)
-    if reading.evidence.rendered(words):
-        features[TERMBASE] = 1.0
-    if reading.evidence.western(words):
-        features["western-name"] = 1.0
-    if spelled:
-        features["spelled"] = 1.0
-        if span.of(reading.text)[:1].islower():
-            features["spelled-lower"] = 1.0
-    if content == 0:
-        features["no-content"] = 1.0
-    if strengths:
-        features["first-explained"] = strengths[0]
-        features["last-explained"] = strengths[-1]
-        told = [index for index, strength in enumerate(strengths) if strength >= WEAK]
-        if told:
-            features["unexplained-lead"] = min(told[0], 4) / 2
-            features["unexplained-tail"] = min(len(strengths) - 1 - told[-1], 4) / 2
-            features["known-lead"] = features["unexplained-lead"] * reading.known
-            features["known-tail"] = features["unexplained-tail"] * reading.known
+
+
+def _ends(strengths: list[float], known: float) -> Features:
+    """How many content words at either end are unexplained."""
+    if not strengths:
+        return {"no-content": 1.0}
+    features = {"first-explained": strengths[0], "last-explained": strengths[-1]}
+    told = [index for index, strength in enumerate(strengths) if strength >= WEAK]
+    if told:
+        lead, tail = min(told[0], 4) / 2, min(len(strengths) - 1 - told[-1], 4) / 2
+        features |= {"unexplained-lead": lead, "unexplained-tail": tail}
+        features |= {"known-lead": lead * known, "known-tail": tail * known}
     return features
 
 
-def _strength(reading: Reading, index: int) -> float:
-    """How strongly the word at `index` explains the Chinese, if it stands in the same block."""
-    word = neighbour(reading, index)
-    return reading.match(index).strength if word is not None and word.is_word else 0.0
+def _whole(reading: Reading, candidate: Candidate, span: Span, share: float) -> Features:
+    """Whether the whole span is a definition, a rendering or a spelling of the whole Chinese."""
+    evidence = reading.evidence
+    words = reading.scene.words.items[candidate.first : candidate.last]
+    features: Features = {}
+    if share and (defined := evidence.defined(words)):
+        features |= {"defined": defined, "defined-wholly": float(defined == 1.0)}
+    if evidence.rendered(words):
+        features[TERMBASE] = 1.0
+    if evidence.western(words):
+        features["western-name"] = 1.0
+    text = span.of(reading.text)
+    if evidence.spells(text):
+        features |= {"spelled": 1.0, "spelled-lower": float(text[:1].islower())}
+    return features
 
 
 def _content(reading: Reading, index: int, step: int) -> int:
@@ -135,6 +136,5 @@ def _content(reading: Reading, index: int, step: int) -> int:
 
 def _gain(reading: Reading, index: int, explained: list[float]) -> float:
     """The share of the Chinese that the word at `index` explains and `explained` does not yet."""
-    word = neighbour(reading, index)
-    match = reading.evidence.match(word) if word is not None else NOTHING
+    match = reading.match(index)
     return _explain(match, explained.copy()) / reading.evidence.characters if match.mask else 0.0

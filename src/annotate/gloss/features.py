@@ -11,7 +11,7 @@ import regex
 from annotate.gloss.borders import edge_features, mark_features
 from annotate.gloss.candidates import Candidate, Scene, items
 from annotate.gloss.coverage import Coverage, coverage_features, covered
-from annotate.gloss.evidence import Evidence, Match
+from annotate.gloss.evidence import NOTHING, Evidence, Match
 from annotate.gloss.find import Site
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.sinosphere import Setting
@@ -75,8 +75,8 @@ class Reading:
         return len(_LISTED.findall(self.chinese))
 
     def match(self, index: int) -> Match:
-        """The evidence of the word at `index`."""
-        return self.evidence.match(self.scene.words.items[index])
+        """The evidence of the word at `index`; none when it stands in another block."""
+        return self.evidence.match(self.scene.words.items[index]) if index in self.block_words else NOTHING
 
     @cached_property
     def head_features(self) -> tuple[Features, ...]:
@@ -99,7 +99,7 @@ class Reading:
                     features["swallows-spelling"] = 1.0
                 elif any(span.covers(s) for s in spelled):
                     features["holds-spelling"] = 1.0
-            if "spelled-lower" in features:
+            if features.get("spelled-lower"):
                 features["spelled-against-translation"] = rival
                 features["spelled-against-quote"] = float(quoted)
             if "spelled" in features and outside and self._inside(candidate):
