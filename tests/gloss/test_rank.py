@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.gloss import readings, resources
+from annotate.gloss.decision import decision_features
 from annotate.gloss.rank import Choice, Model, choose, logistic, read_model, score, softmax, trained
 from tests.gloss.material import source, texts
 
@@ -90,4 +91,4 @@ def test_features_are_finite_and_shares_are_shares(text: str) -> None:
         assert 0 <= reading.known <= 1
         choice = choose(reading, trained())
         assert math.isclose(sum(choice.shares), 1)
-        assert all(map(math.isfinite, reading.gloss_features(choice.best, 0.5).values()))
+        assert all(map(math.isfinite, decision_features(reading, choice.best, 0.5).values()))

@@ -97,7 +97,7 @@ def readings(source: Source, given: Resources) -> Iterator[Reading]:
     found = sites(seen)
     scene = Scene.of(seen, found, given.lexicon.common)
 
-    setting = Setting.of(seen.text, scene.words, found, given.romaniser, given.lexicon.simplified)
+    setting = Setting.of(seen.text, scene.words, found, given.romaniser)
     for site in found:
         evidence = _evidence(site.of(seen.text), given.lexicon, given.romaniser, given.termbase)
         yield Reading(scene, site, evidence, given.lexicon, candidates(scene, site, evidence), setting)

@@ -145,8 +145,10 @@ def mark_features(reading: Reading, candidate: Candidate, span: Span) -> Feature
     )
     if quote is not None:
         features["opens-quote"] = 1.0
-        if quote.close == closer or (touches and reading.site.quote == quote):
+        if quote.close == closer or (touches and quote.close == _gloss_closer(reading)):
             features["fills-quote"] = 1.0
+        elif touches and reading.site.quote == quote:
+            features["shares-quote"] = 1.0
     elif closer in scene.quote_closes:
         features["closes-quote"] = 1.0
     features |= _emphasis(reading, span, touches=touches)
@@ -196,6 +198,12 @@ def _closer(text: str, position: int) -> int:
     while position < limit and text[position] in ",.;:!? ":
         position += 1
     return position
+
+
+def _gloss_closer(reading: Reading) -> int:
+    """The offset of the mark that closes a quotation right behind the gloss: “mental efficacy 心理效能”."""
+    bracket = reading.site.bracket
+    return _closer(reading.text, bracket.close + 1 if bracket else reading.site.zh.end)
 
 
 MAX_END_MARKS = 20

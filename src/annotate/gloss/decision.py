@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 import regex
 
 from annotate.gloss.borders import category, neighbour
-from annotate.gloss.lexicon import stem
 from annotate.gloss.sinosphere import (
+    balance,
     has_chinese_form,
     has_japanese_form,
-    has_phonetic_script,
-    is_eastern,
     spelled_japanese,
     spelled_korean,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotate.gloss.candidates import Candidate
     from annotate.gloss.features import Features, Reading
+    from annotate.gloss.words import Word
 
 _SENTENCE = regex.compile(r"[。！？!?]|[，,].*[，,]")
 _PARTICLE = regex.compile(r"[了吗嗎吧呢我你您他她它们們这這那哪么麼]|不要|可以|怎么|什么|什麼|就是|不是|的是")
@@ -113,17 +114,16 @@ def _near(reading: Reading) -> str:
 
 
 def _eastern(reading: Reading) -> Features:
-    """What speaks for Japanese or Korean before any head is looked at."""
-    near, setting = _near(reading), reading.setting
+    """What the characters and the text say for Japanese or Korean, whatever the head."""
+    setting, chinese = reading.setting, reading.chinese
+    is_chinese = has_chinese_form(chinese, reading.lexicon.simplified)
     return {
-        "chinese-form": float(has_chinese_form(reading.chinese, reading.lexicon.simplified)),
-        "japanese-form": float(has_japanese_form(reading.chinese)),
-        "near-eastern": float(is_eastern(near)),
-        "text-eastern": float(setting.balance > 0),
-        "phonetic-near": float(has_phonetic_script(near)),
-        "text-phonetic": float(setting.phonetic),
-        "names-eastern": setting.others(reading.site.zh.start),
-        "listed-as-eastern": float(bool(reading.evidence.listed_stems & _EASTERN_STEMS)),
+        "eastern-near": float(balance(_near(reading)) > 0 and not is_chinese),
+        "eastern-text": float(setting.balance > 0),
+        "eastern-names": setting.others(reading.site.zh.start),
+        "eastern-before": float(setting.names.get(reading.site.zh.start) == 1),
+        "kana-or-hangul": float(setting.phonetic),
+        "japanese-form": float(has_japanese_form(chinese)),
     }
 
 
@@ -140,30 +140,28 @@ def _best(reading: Reading, best: int, probability: float) -> Features:
     told: Features = {f"best-{name}": features[name] for name in _TELLING if name in features}
     told[f"best-{candidate.place}:{reading.where}"] = 1.0
     told["best-probability"] = probability
-    if candidate.span is not None and "spelled" not in features and _sounds_japanese(reading, candidate):
-        told["romaji"] = 1.0
-        told["romaji-unexplained"] = 1.0 - features.get("chinese-explained", 0.0)
     if candidate.span is not None and "spelled" not in features:
-        told |= _foreign(reading, candidate)
+        told |= _read_elsewhere(reading, candidate)
     if len(reading.chinese) > NAME:
         told["long-explained"] = features.get("both-explained", 0.0)
         told["long-clause"] = features.get("verbs", 0.0) + features.get("pronoun", 0.0)
     return told
 
 
-def _foreign(reading: Reading, candidate: Candidate) -> Features:
+def _read_elsewhere(reading: Reading, candidate: Candidate) -> Features:
     """What the head says for a Japanese or Korean reading of the characters, and whether the text agrees."""
-    names = [w.text for w in reading.scene.words.items[candidate.first : candidate.last] if w.is_content]
+    words = [w for w in reading.scene.words.items[candidate.first : candidate.last] if w.is_content]
+    told: Features = {"romaji": 1.0} if _sounds_japanese(words) else {}
+    names = [word.text for word in words]
     japanese, korean = spelled_japanese(names, reading.chinese), spelled_korean(names, reading.chinese)
     share = max(japanese, korean) - _mandarin(reading, candidate)
     if share <= 0:
-        return {}
+        return told
     setting = reading.setting
-    return {
+    return told | {
         "spelled-japanese" if japanese >= korean else "spelled-korean": share,
-        "spelled-foreign-wholly": float(share == 1.0),
-        "spelled-foreign-setting": share * (setting.balance + setting.others(reading.site.zh.start)),
-        "spelled-foreign-chinese-text": share * float(setting.chinese_forms > 0),
+        "spelled-elsewhere-wholly": float(share == 1.0),
+        "spelled-elsewhere-setting": share * (setting.balance + setting.others(reading.site.zh.start)),
     }
 
 
@@ -177,15 +175,9 @@ def _mandarin(reading: Reading, candidate: Candidate) -> float:
     return mask.bit_count() / reading.evidence.characters
 
 
-def _sounds_japanese(reading: Reading, candidate: Candidate) -> bool:
-    """Whether every word of a capitalised head is made of Japanese syllables (Kawabata Yasunari)."""
-    words = [w for w in reading.scene.words.items[candidate.first : candidate.last] if w.is_content]
+def _sounds_japanese(words: Sequence[Word]) -> bool:
+    """Whether every one of some capitalised words is made of Japanese syllables (Kawabata Yasunari)."""
     return bool(words) and all(w.capital and _ROMAJI.fullmatch(w.text.replace("-", "")) for w in words)
-
-
-_EASTERN_STEMS = frozenset(
-    map(stem, ("japan", "japanese", "korea", "korean", "tokyo", "seoul", "shinto", "tokugawa", "okinawa"))
-)
 
 
 def _small_before(reading: Reading) -> bool:

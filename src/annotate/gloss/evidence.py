@@ -153,11 +153,6 @@ class Evidence:
     def _entry(self) -> LexiconWord | None:
         return self.lexicon.word(self._bare) or self.lexicon.word(self.chinese)
 
-    @property
-    def listed_stems(self) -> frozenset[str]:
-        """The stems of all definitions of the whole Chinese; none when the dictionary lacks it."""
-        return self._entry.stems if self._entry else frozenset()
-
     def western(self, words: Sequence[Word]) -> bool:
         """Whether `words` are a given name and a surname that spells the first character (James Yen 晏阳初)."""
         if len(self._bare) > MAX_NAMES or not words[0].capital:

@@ -56,7 +56,7 @@ _VOICED = (
 )  # fmt: skip
 """How a first consonant sounds within a word (hata, Kawabata; fu, Beppu)."""
 _STEMS = {
-    "ku": "ki", "gu": "gi", "su": "shi", "mu": "mi", "bu": "bi", "nu": "ni", "ru": "ri", "u": "i",
+    "tsu": "chi", "ku": "ki", "gu": "gi", "su": "shi", "mu": "mi", "bu": "bi", "nu": "ni", "ru": "ri", "u": "i",
 }  # fmt: skip
 """The ending of a verb as a dictionary has it, and as it stands in a name (yuku, Miyuki)."""
 _LONG = (("ou", "o"), ("oo", "o"), ("uu", "u"), ("oh", "o"))
@@ -69,10 +69,10 @@ PAUSES = "·•・‧ \n，、"
 def _inflected(reading: str) -> Iterator[str]:
     """A reading with the forms that it has when no syllable is written beside the character."""
     yield reading
-    ending = 2 if not reading.endswith("tsu") and reading[-2:] in _STEMS else 1
-    if len(reading) > ending and reading[-ending:] in _STEMS:
-        yield reading[:-ending] + _STEMS[reading[-ending:]]
-        yield reading[:-ending]
+    ending = next((e for e in _STEMS if reading.endswith(e)), "")
+    if ending and reading != ending:
+        yield reading.removesuffix(ending) + _STEMS[ending]
+        yield reading.removesuffix(ending)
     if len(reading) > 2 and reading.endswith("i"):  # noqa: PLR2004 - an adjective has a stem
         yield reading[:-1]
     if len(reading) > 2 and reading.endswith("e"):  # noqa: PLR2004
@@ -183,6 +183,8 @@ MAX_RUN = 4
 MAX_CHINESE = 12
 """No Japanese or Korean name or term is longer; a longer piece of Chinese is judged by its beginning."""
 MIN_LETTERS = 3
+MAX_HEAD = 10
+"""A longer head (words) is no name: only its first words are read."""
 
 _Spellings = Callable[..., frozenset[str]]
 
@@ -227,7 +229,7 @@ def _share(
     text = _repeated(chinese[:MAX_CHINESE])
     size = len(text)
     best = 0
-    for joined in _orders([bare for word in words if (bare := letters(word))]):
+    for joined in _orders([bare for word in words if (bare := letters(word))][:MAX_HEAD]):
         for form in forms(joined) if len(joined) >= MIN_LETTERS else ():
             for start in range(size):
                 if form[0] in _first_letters(text[start], of):
@@ -290,8 +292,8 @@ def has_chinese_form(chinese: str, simplified: frozenset[str]) -> bool:
 _EAST = regex.compile(
     r"(?<!Sino-|anti-|Anti-)\b(?:Japan(?:ese)?|[Kk]anji|[Hh]iragana|[Kk]atakana|[Kk]ana|[Rr]omaji|Tokyo|T[oō]ky[oō]|Kyoto|Ky[oō]to|[OŌ]saka|Kobe|Nagoya|Hiroshima|"
     r"Nagasaki|Fukuoka|Yokohama|Okinawa(?:n)?|Sapporo|Sendai|Niigata|Kanazawa|Hokkaid[oō]|Ky[uū]sh[uū]|Honsh[uū]|Shikoku|Nara|Ise|Edo|Meiji|Taish[oō]|"
-    r"Sh[oō]wa|Heisei|Reiwa|Muromachi|Tokugawa|Heian|Kamakura|[Ss]amurai|[Ss]h[oō]guns?|[Dd]aimy[oō]|Shint[oō]|[Mm]anga|[Aa]nime|[Hh]aiku|[Ss]ush[ií]|[Kk]imonos?|"
-    r"Nihon|Nippon|Ainu|Ry[uū]ky[uū]|Koreans?|[Hh]anja|[Hh]ang[eu]ul|[Hh]angul|Seoul|Busan|Pusan|Daegu|Incheon|Gwangju|Jeju|Gyeongju|Joseon|Chos[oŏ]n|"
+    r"Sh[oō]wa|Heisei|Reiwa|Muromachi|Tokugawa|Heian|Kamakura|[Ss]amurai|[Ss]h[oō]guns?|[Dd]aimy[oō]|Shint[oō]|[Mm]anga|[Aa]nime|[Hh]aiku|[Ss]ushi|[Kk]imonos?|"
+    r"Nihon|Nippon|Ainu|Ry[uū]ky[uū]|Korea(?:ns?)?|[Hh]anja|[Hh]an'?geul|[Hh]angul|Seoul|Busan|Pusan|Daegu|Incheon|Gwangju|Jeju|Gyeongju|Joseon|Chos[oŏ]n|"
     r"Baekje|Paekche|Silla|Goguryeo|Kogury[oŏ]|Goryeo|Kory[oŏ]|Pyongyang|[Yy]angban|[Kk]imchi)\b"
 )
 _CHINA = regex.compile(
@@ -311,11 +313,6 @@ def balance(text: str) -> float:
     return (east - china) / (east + china + 1)
 
 
-def is_eastern(text: str) -> bool:
-    """Whether `text` speaks of Japan or Korea and nowhere of China."""
-    return bool(_EAST.search(text)) and not _CHINA.search(text)
-
-
 def has_phonetic_script(text: str) -> bool:
     """Whether `text` holds kana or hangul."""
     return bool(KANA.search(text) or HANGUL.search(text))
@@ -333,21 +330,16 @@ class Setting:
     """What the words before each piece of Chinese say, by where it begins: 1 foreign, −1 Mandarin, 0 nothing."""
     total: int
     """The sum of `names`."""
-    chinese_forms: int
-    """How many pieces of Chinese hold a character that only simplified Chinese has."""
 
     @classmethod
-    def of(
-        cls, text: str, words: Words, sites: Sequence[Site], romaniser: Romaniser, simplified: frozenset[str]
-    ) -> Setting:
+    def of(cls, text: str, words: Words, sites: Sequence[Site], romaniser: Romaniser) -> Setting:
         """Read the whole of a surface text with its pieces of Chinese (the first `MAX_SITES` of them)."""
         told = sites[:MAX_SITES]
         names = {
             site.zh.start: told_by(words_before(words, site.zh.start), site.of(text), romaniser)
             for site in told
         }
-        chinese = sum(has_chinese_form(site.of(text), simplified) for site in told)
-        return cls(balance(text), has_phonetic_script(text), names, sum(names.values()), chinese)
+        return cls(balance(text), has_phonetic_script(text), names, sum(names.values()))
 
     def others(self, start: int) -> float:
         """From −1 to 1: how the names before the other pieces of Chinese are read."""
