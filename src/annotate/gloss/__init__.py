@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from annotate.gloss.association import reconsidered
 from annotate.gloss.candidates import Candidate, Scene, candidates
 from annotate.gloss.conventions import convention
 from annotate.gloss.decision import decision_features
@@ -122,10 +123,16 @@ def predict(source: Source, given: Resources) -> tuple[Alignment, ...]:
     titles = _titles(source)
     found = (
         _alignment(reading, choice, given)
-        for reading in readings(source, given)
-        if (choice := choose(reading, given.model)).gloss >= given.model.threshold
+        for reading, choice in choices(source, given)
+        if choice.gloss >= given.model.threshold
     )
     return tuple(alignment for alignment in found if not any(t.covers(alignment.gloss.span) for t in titles))
+
+
+def choices(source: Source, given: Resources) -> Iterator[tuple[Reading, Choice]]:
+    """Each piece of Chinese of `source` with what was chosen for it, in order."""
+    pairs = [(reading, choose(reading, given.model)) for reading in readings(source, given)]
+    return reconsidered(pairs, given.model.threshold)
 
 
 def explain(source: Source, termbase: Termbase = NO_TERMS) -> tuple[Explanation, ...]:
@@ -133,8 +140,8 @@ def explain(source: Source, termbase: Termbase = NO_TERMS) -> tuple[Explanation,
     given = informed(resources(), termbase)
     titles = _titles(source)
     return tuple(
-        _explanation(reading, choose(reading, given.model), given)
-        for reading in readings(source, given)
+        _explanation(reading, choice, given)
+        for reading, choice in choices(source, given)
         if not any(title.covers(reading.scene.surface.view.home(reading.site.zh)) for title in titles)
     )
 

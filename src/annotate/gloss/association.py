@@ -1,0 +1,79 @@
+"""What a text teaches about its own Chinese: a piece that is surely rendered in one place tells of the others.
+
+The same Chinese in another neighbourhood is the evidence that Lin, Zhao, Van Durme and Paşca, "Mining
+parenthetical translations from the web by word alignment" (ACL 2008,
+https://aclanthology.org/P08-1113), draw on over a whole corpus; here within one text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotate.gloss.features import Reading
+from annotate.gloss.rank import Choice
+from annotate.gloss.termbase import wording
+from annotate.model import Span
+
+SURE, DOUBTFUL = 0.8, 0.6
+"""From this confidence on a head teaches; below that one it is taught."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a text surely says of one piece of Chinese."""
+
+    renderings: dict[tuple[str, ...], float] = field(default_factory=dict)
+    """Each with the confidence it was found with."""
+    heads: set[Span] = field(default_factory=set)
+    """Where they stand: the Chinese that comes again has another head, or none."""
+
+
+def reconsidered(
+    pairs: Sequence[tuple[Reading, Choice]], threshold: float
+) -> Iterator[tuple[Reading, Choice]]:
+    """The choices of one text, the doubtful ones after what the sure ones teach.
+
+    A doubtful head gives way to the known rendering where that is among the candidates. Where it is
+    not, Chinese without a bracket only comes again, and is no gloss; in a bracket it may have a second
+    rendering. `threshold`: from which probability on a piece of Chinese is a gloss.
+    """
+    taught = _taught(pairs, threshold)
+    for reading, choice in pairs:
+        known = taught.get(reading.chinese)
+        doubtful = choice.gloss >= threshold and choice.confidence < DOUBTFUL
+        yield reading, _taught_choice(reading, choice, known) if known and doubtful else choice
+
+
+def _taught(pairs: Sequence[tuple[Reading, Choice]], threshold: float) -> dict[str, Taught]:
+    taught: defaultdict[str, Taught] = defaultdict(Taught)
+    for reading, choice in pairs:
+        span, said = reading.candidates[choice.best].span, _wording(reading, choice.best)
+        sure = choice.gloss >= threshold and choice.confidence >= SURE
+        if sure and span and said and not reading.head_features[choice.best].get("spelled-lower"):
+            known = taught[reading.chinese]
+            known.renderings[said] = choice.confidence
+            known.heads.add(span)
+    return taught
+
+
+def _taught_choice(reading: Reading, choice: Choice, known: Taught) -> Choice:
+    said = [
+        0.0 if candidate.span in known.heads else known.renderings.get(_wording(reading, index), 0.0)
+        for index, candidate in enumerate(reading.candidates)
+    ]
+    best = max(range(len(said)), key=lambda index: (said[index], -index))
+    if not said[best]:
+        return choice if reading.site.bracket else replace(choice, gloss=0.0)
+    others = 1.0 - choice.shares[best] or 1.0
+    shares = tuple(
+        said[best] if index == best else share * (1.0 - said[best]) / others
+        for index, share in enumerate(choice.shares)
+    )
+    return replace(choice, best=best, shares=shares)
+
+
+def _wording(reading: Reading, index: int) -> tuple[str, ...]:
+    candidate = reading.candidates[index]
+    return wording(reading.scene.words.items[candidate.first : candidate.last])

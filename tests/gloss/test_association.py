@@ -1,0 +1,60 @@
+"""What a sure rendering teaches about the same Chinese elsewhere in a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate import layout
+from annotate.gloss import readings, resources
+from annotate.gloss.association import DOUBTFUL, SURE, reconsidered
+from annotate.gloss.features import Reading
+from annotate.gloss.rank import Choice
+from annotate.model import Source
+
+TEXT = "They call it the porter's tax (挑夫税) here. Nobody pays the porter's tax twice, said the clerk 挑夫税 himself.\n"
+THRESHOLD = 0.5
+Pairs = list[tuple[Reading, Choice]]
+
+
+def pairs(confidence: float, doubt: float, text: str = TEXT) -> Pairs:
+    """The two glosses of `text`: the first surely “porter's tax”, the second doubtfully its last candidate but one."""
+    source = layout.parse(Source(id="x", text=text))
+    first, second = readings(source, resources())
+    said = [c.span.of(first.text) if c.span else "" for c in first.candidates].index("porter's tax")
+    return [(first, chosen(first, said, confidence)), (second, chosen(second, 0, doubt))]
+
+
+def chosen(reading: Reading, best: int, confidence: float) -> Choice:
+    count = len(reading.candidates)
+    rest = (1 - confidence) / (count - 1)
+    return Choice(best, tuple(confidence if i == best else rest for i in range(count)), gloss=1.0)
+
+
+def heads(found: Pairs) -> list[str | None]:
+    result = []
+    for reading, choice in reconsidered(found, THRESHOLD):
+        span = reading.candidates[choice.best].span
+        result.append(span.of(reading.text) if choice.gloss >= THRESHOLD and span else None)
+    return result
+
+
+def test_a_doubtful_head_gives_way_to_the_known_rendering() -> None:
+    assert heads(pairs(0.95, 0.4)) == ["porter's tax", "porter's tax"]
+
+
+@pytest.mark.parametrize(("confidence", "doubt"), [(SURE - 0.01, 0.4), (0.95, DOUBTFUL + 0.01)])
+def test_only_the_sure_teach_and_only_the_doubtful_learn(confidence: float, doubt: float) -> None:
+    before = pairs(confidence, doubt)
+    assert [choice for _, choice in reconsidered(before, THRESHOLD)] == [c for _, c in before]
+
+
+def test_what_comes_again_without_its_english_is_no_gloss() -> None:
+    text = "They call it the porter's tax (挑夫税) here. Nobody likes it, said the clerk 挑夫税 himself.\n"
+    assert heads(pairs(0.95, 0.4, text)) == ["porter's tax", None]
+
+
+def test_shares_stay_shares_and_a_taught_head_is_as_sure_as_its_teacher() -> None:
+    found = pairs(0.95, 0.4)
+    (_, taught) = list(reconsidered(found, THRESHOLD))[1]
+    assert sum(taught.shares) == pytest.approx(1.0)
+    assert taught.shares[taught.best] == pytest.approx(0.95)
