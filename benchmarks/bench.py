@@ -156,12 +156,16 @@ DENSER = 50
 """These are all gloss, a thousand times as dense as prose, each of which costs a millisecond: less will do."""
 
 
+GLOSS = " stability maintenance (维稳)"
+"""Ends each of these texts: one without any Chinese is not even looked at."""
+
+
 def growth(unit: str, size: int) -> float:
     """How many times as long twice the text takes: 2 is linear."""
     from annotate import pipeline
     from annotate.model import Source
 
-    half, whole = unit * (size // len(unit) // 2), unit * (size // len(unit))
+    half, whole = (unit * (size // len(unit) // part) + GLOSS for part in (2, 1))
     small = min(seconds(lambda: pipeline.find(Source(id="t", text=half))) for _ in range(2))
     large = min(seconds(lambda: pipeline.find(Source(id="t", text=whole))) for _ in range(2))
     return large / max(small, 0.01)
