@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -38,7 +39,9 @@ def engines(tagging: Tagging) -> Engines:
     from annotate.tag import chinese, english
 
     model = english.load(tagging.english) if tagging.tagger == "spacy" else None
-    return Engines(model, chinese.load())
+    loaded = Engines(model, chinese.load())
+    gc.freeze()  # they live as long as the process: scanning them for garbage took a twentieth of a build
+    return loaded
 
 
 def provenance(tagging: Tagging, termbase: Path | None = None) -> Provenance:
