@@ -28,8 +28,9 @@ import regex
 import snowballstemmer
 
 from annotate.errors import MissingExtraError
+from annotate.gloss.definitions import classes
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Raised whenever what is compiled changes, so that an old cache is not read."""
 
 _ENTRY = regex.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
@@ -74,6 +75,8 @@ class Word(NamedTuple):
     """Whether the dictionary writes its reading with a capital."""
     is_verb: bool
     """Whether a definition begins with “to ”."""
+    classes: frozenset[str] = frozenset()
+    """What the definitions say that it names (`annotate.gloss.definitions`)."""
 
 
 _stemmer = snowballstemmer.stemmer("english")
@@ -115,7 +118,7 @@ def _definitions(entry: Entry) -> tuple[list[frozenset[str]], bool]:
 class _Compilation:
     """What one pass over the dictionary gathers."""
 
-    words: dict[str, tuple[list[frozenset[str]], bool, bool]] = field(default_factory=dict)
+    words: dict[str, tuple[list[frozenset[str]], bool, bool, frozenset[str]]] = field(default_factory=dict)
     readings: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     characters: Counter[str] = field(default_factory=Counter)
@@ -131,9 +134,10 @@ class _Compilation:
     def add(self, entry: Entry) -> None:
         senses, verb = _definitions(entry)
         name = entry.reading[0][:1].isupper()
+        said = classes(entry.senses)
         for form in {entry.traditional, entry.simplified}:
-            old = self.words.get(form, ([], name, False))
-            self.words[form] = (old[0] + senses, old[1] and name, old[2] or verb)
+            old = self.words.get(form, ([], name, False, frozenset()))
+            self.words[form] = (old[0] + senses, old[1] and name, old[2] or verb, old[3] | said)
             if len(form) == len(entry.reading):
                 for character, syllable in zip(form, entry.reading, strict=True):
                     self.readings[character].add(syllable.lower().replace("u:", "v"))
@@ -180,7 +184,7 @@ MIN_ASSOCIATION = 0.02
 """Below this an association is noise: it keeps about 160,000 of 1.7 million pairs."""
 
 _TABLES = """
-CREATE TABLE word (form TEXT PRIMARY KEY, senses TEXT, name INT, verb INT) WITHOUT ROWID;
+CREATE TABLE word (form TEXT PRIMARY KEY, senses TEXT, name INT, verb INT, classes TEXT) WITHOUT ROWID;
 CREATE TABLE reading (character TEXT PRIMARY KEY, syllables TEXT) WITHOUT ROWID;
 CREATE TABLE association (character TEXT PRIMARY KEY, stems TEXT) WITHOUT ROWID;
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -203,8 +207,11 @@ def compile_entries(entries: Iterable[Entry], target: Path) -> None:
     with closing(sqlite3.connect(target)) as db, db:
         db.executescript(_TABLES)
         db.executemany(
-            "INSERT INTO word VALUES (?, ?, ?, ?)",
-            ((form, _joined(w[0]), w[1], w[2]) for form, w in sorted(compilation.words.items())),
+            "INSERT INTO word VALUES (?, ?, ?, ?, ?)",
+            (
+                (form, _joined(w[0]), w[1], w[2], " ".join(sorted(w[3])))
+                for form, w in sorted(compilation.words.items())
+            ),
         )
         db.executemany(
             "INSERT INTO reading VALUES (?, ?)",
@@ -278,11 +285,14 @@ class Lexicon:
         self.associations = lru_cache(maxsize=8192)(self._associations)
 
     def _word(self, form: str) -> Word | None:
-        row = self._db.execute("SELECT senses, name, verb FROM word WHERE form = ?", (form,)).fetchone()
+        row = self._db.execute(
+            "SELECT senses, name, verb, classes FROM word WHERE form = ?", (form,)
+        ).fetchone()
         if not row:
             return None
         senses = tuple(frozenset(sense.split()) for sense in row[0].split("|") if sense)
-        return Word(senses, frozenset().union(*senses), bool(row[1]), bool(row[2]))
+        stems = frozenset[str]().union(*senses)
+        return Word(senses, stems, bool(row[1]), bool(row[2]), frozenset(row[3].split()))
 
     def _readings(self, character: str) -> frozenset[str]:
         row = self._db.execute("SELECT syllables FROM reading WHERE character = ?", (character,)).fetchone()
