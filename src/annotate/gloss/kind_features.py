@@ -68,9 +68,11 @@ SHORT_WORD = 4
 def kind_features(reading: Reading, candidate: Candidate | None) -> Features:
     """What tells the type of the site when `candidate` is its head."""
     headed = candidate is not None and candidate.span is not None
-    features = _form(reading.chinese) | _shape(reading.chinese) | _listed(reading) | _beside(reading)
+    features = _form(reading.chinese) | _shape(reading.chinese) | _listed(reading) | _alike(reading)
     span = candidate.span if candidate and candidate.span else reading.site.zh
-    features |= _scene(reading) | _before(reading, span) | _after(reading, span) | _inside(reading)
+    features |= (
+        _beside(reading) | _scene(reading) | _before(reading, span) | _after(reading, span) | _inside(reading)
+    )
     features |= _head_kind(reading, candidate, candidate.span) if candidate and candidate.span else {}
     return features if headed else features | {"no-head": 1.0}
 
@@ -120,6 +122,13 @@ def _listed(reading: Reading) -> Features:
     kind = "listed-name" if word.is_name else "listed-verb" if word.is_verb else "listed-word"
     manner = "name" if word.is_name else "word"
     return {kind: 1.0} | {f"defined-{manner}-{name}": 1.0 for name in word.classes}
+
+
+def _alike(reading: Reading) -> Features:
+    """What words that begin or end like this one are: names, idioms, verbs."""
+    if len(reading.chinese) == 1:
+        return {}
+    return {f"alike-{name}": share for name, share in reading.lexicon.flags(reading.chinese).items()}
 
 
 def _beside(reading: Reading) -> Features:

@@ -28,9 +28,10 @@ import regex
 import snowballstemmer
 
 from annotate.errors import MissingExtraError
+from annotate.gloss import flags
 from annotate.gloss.definitions import classes
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Raised whenever what is compiled changes, so that an old cache is not read."""
 
 _ENTRY = regex.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
@@ -128,6 +129,8 @@ class _Compilation:
     """How often a word of the definitions stands in small letters, less how often with a capital."""
     simplified: set[str] = field(default_factory=set)
     traditional: set[str] = field(default_factory=set)
+    simpler: dict[str, str] = field(default_factory=dict)
+    """The simplified form of each traditional character that has another."""
     abbreviations: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of a short form and the word that it is short for."""
 
@@ -168,6 +171,10 @@ class _Compilation:
                 if sense.startswith("to ") and len(sense.split()) > 1
             }
         )
+        if len(entry.traditional) == len(entry.simplified):
+            for old, new in zip(entry.traditional, entry.simplified, strict=True):
+                if old != new:
+                    self.simpler.setdefault(old, new)
         self.simplified.update(entry.simplified)
         self.traditional.update(entry.traditional)
 
@@ -187,6 +194,7 @@ _TABLES = """
 CREATE TABLE word (form TEXT PRIMARY KEY, senses TEXT, name INT, verb INT, classes TEXT) WITHOUT ROWID;
 CREATE TABLE reading (character TEXT PRIMARY KEY, syllables TEXT) WITHOUT ROWID;
 CREATE TABLE association (character TEXT PRIMARY KEY, stems TEXT) WITHOUT ROWID;
+CREATE TABLE flag (gram TEXT, size INT, shares TEXT, PRIMARY KEY (gram, size)) WITHOUT ROWID;
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
@@ -195,8 +203,8 @@ def _joined(senses: list[frozenset[str]]) -> str:
     return "|".join(" ".join(sorted(sense)) for sense in dict.fromkeys(senses))
 
 
-def compile_entries(entries: Iterable[Entry], target: Path) -> None:
-    """Write what `Lexicon` looks up into the empty SQLite file `target`."""
+def compile_entries(entries: Iterable[Entry], target: Path, flagged: Iterable[tuple[str, str]] = ()) -> None:
+    """Write what `Lexicon` looks up into the empty SQLite file `target`; `flagged` are words with their flags."""
     compilation = _Compilation()
     for entry in entries:
         compilation.add(entry)
@@ -221,13 +229,20 @@ def compile_entries(entries: Iterable[Entry], target: Path) -> None:
             "INSERT INTO association VALUES (?, ?)",
             ((character, " ".join(sorted(s))) for character, s in sorted(by_character.items())),
         )
+        db.executemany("INSERT INTO flag VALUES (?, ?, ?)", _flag_rows(flagged))
         facts = {
+            "simpler": "".join(sorted(f"{old}{new}" for old, new in compilation.simpler.items())),
             "simplified": "".join(sorted(compilation.simplified - compilation.traditional)),
             "traditional": "".join(sorted(compilation.traditional - compilation.simplified)),
             "verbs": " ".join(sorted(v for v, n in compilation.verbs.items() if n >= MIN_VERB)),
             "common": " ".join(sorted(word for word, n in compilation.small.items() if n > 0)),
         }
         db.executemany("INSERT INTO fact VALUES (?, ?)", facts.items())
+
+
+def _flag_rows(flagged: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
+    for (gram, size), found in flags.shares(flagged):
+        yield gram, size, " ".join(str(found[flag]) for flag in flags.FLAGS)
 
 
 MIN_VERB = 4
@@ -249,14 +264,16 @@ def compiled() -> Path:
     """
     source = _source()
     folder = Path(platformdirs.user_cache_dir("annotate"))
-    target = folder / f"cedict-{SCHEMA_VERSION}-{source.stat().st_size}.sqlite"
+    words = flags.source()
+    sizes = f"{source.stat().st_size}-{words.stat().st_size}"
+    target = folder / f"cedict-{SCHEMA_VERSION}-{sizes}.sqlite"
     if not target.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
         os.close(handle)
         try:
-            with gzip.open(source, "rt", encoding="utf-8") as lines:
-                compile_entries(parse_cedict(lines), Path(temporary))
+            with gzip.open(source, "rt", encoding="utf-8") as lines, words.open(encoding="utf-8") as flagged:
+                compile_entries(parse_cedict(lines), Path(temporary), flags.parse(flagged))
             Path(temporary).replace(target)
         finally:
             Path(temporary).unlink(missing_ok=True)
@@ -280,6 +297,8 @@ class Lexicon:
         """English stems that the definitions use as verbs."""
         self.common: frozenset[str] = frozenset(facts["common"].split())
         """Words that the definitions write in small letters more often than with a capital: no names."""
+        pairs = facts["simpler"]
+        self._simpler = str.maketrans(dict(zip(pairs[::2], pairs[1::2], strict=True)))
         self.word = lru_cache(maxsize=65536)(self._word)
         self.readings = lru_cache(maxsize=16384)(self._readings)
         self.associations = lru_cache(maxsize=8192)(self._associations)
@@ -302,6 +321,20 @@ class Lexicon:
         row = self._db.execute("SELECT stems FROM association WHERE character = ?", (character,)).fetchone()
         pairs = (item.rsplit(":", 1) for item in row[0].split()) if row else ()
         return {s: float(score) for s, score in pairs}
+
+    def flags(self, chinese: str) -> dict[str, float]:
+        """The shares of jieba's flags among the words that end (`end-ns`) and begin (`start-nr`) like `chinese`."""
+        simple = chinese.translate(self._simpler)
+        found: dict[str, float] = {}
+        for gram, size in flags.keys(simple):
+            side = "start" if gram.startswith(flags.START) else "end"
+            if f"{side}-{flags.FLAGS[0]}" not in found:
+                found |= {f"{side}-{flag}": share for flag, share in self._flags(gram, size).items()}
+        return found
+
+    def _flags(self, gram: str, size: int) -> dict[str, float]:
+        row = self._db.execute("SELECT shares FROM flag WHERE gram = ? AND size = ?", (gram, size)).fetchone()
+        return dict(zip(flags.FLAGS, map(float, row[0].split()), strict=True)) if row else {}
 
     def script(self, chinese: str) -> str:
         """`zh-Hans`, `zh-Hant`, or `zh` where the characters do not tell or disagree."""
