@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import regex
 
-_NOTHING = regex.compile(r"CL:.*|\p{Han}\S*|\[[^\]]*\]")
+_NOTHING = regex.compile(r"CL:.*|\p{Han}[\p{Han}|·]*(?:\[[^\]]*\])?|\[[^\]]*\]")
 """Measure words, characters and readings: no English."""
 
 _CLASSES: dict[str, str] = {
