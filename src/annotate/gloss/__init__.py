@@ -7,7 +7,7 @@ spans that each could mean, `evidence` and `features` what speaks for them, `ran
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -18,7 +18,8 @@ from annotate.gloss.decision import decision_features
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.find import Site, sites
-from annotate.gloss.kinds import kind, kind_features
+from annotate.gloss.kind_features import kind_features
+from annotate.gloss.kinds import in_company, kind_probabilities
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.rank import Choice, Model, Weights, choose, trained
 from annotate.gloss.romanisation import Romaniser
@@ -26,7 +27,7 @@ from annotate.gloss.sinosphere import Setting
 from annotate.gloss.surface import surface
 from annotate.gloss.termbase import FEATURE, NO_TERMS, WEIGHT, Termbase
 from annotate.gloss.words import ARTICLES
-from annotate.model import Alignment, Gloss, Source, Span
+from annotate.model import Alignment, Gloss, GlossType, Source, Span
 from annotate.text import has_han
 
 MAX_EXTENT = 200
@@ -121,27 +122,24 @@ def find_and_align(source: Source, termbase: Termbase = NO_TERMS) -> tuple[Align
 def predict(source: Source, given: Resources) -> tuple[Alignment, ...]:
     """`find_and_align` with given resources."""
     titles = _titles(source)
-    found = (
-        _alignment(reading, choice, given)
-        for reading, choice in choices(source, given)
-        if choice.gloss >= given.model.threshold
-    )
-    return tuple(alignment for alignment in found if not any(t.covers(alignment.gloss.span) for t in titles))
+    found = _alignments(choices(source, given), given)
+    return tuple(a for a in found if a and not any(title.covers(a.gloss.span) for title in titles))
 
 
-def choices(source: Source, given: Resources) -> Iterator[tuple[Reading, Choice]]:
+def choices(source: Source, given: Resources) -> list[tuple[Reading, Choice]]:
     """Each piece of Chinese of `source` with what was chosen for it, in order."""
     pairs = [(reading, choose(reading, given.model)) for reading in readings(source, given)]
-    return reconsidered(pairs, given.model.threshold)
+    return list(reconsidered(pairs, given.model.threshold))
 
 
 def explain(source: Source, termbase: Termbase = NO_TERMS) -> tuple[Explanation, ...]:
     """For each piece of Chinese of `source`, the candidates, the evidence for each, and the choice."""
     given = informed(resources(), termbase)
     titles = _titles(source)
+    chosen = choices(source, given)
     return tuple(
-        _explanation(reading, choice, given)
-        for reading, choice in choices(source, given)
+        _explanation(reading, choice, alignment, given)
+        for (reading, choice), alignment in zip(chosen, _alignments(chosen, given), strict=True)
         if not any(title.covers(reading.scene.surface.view.home(reading.site.zh)) for title in titles)
     )
 
@@ -150,10 +148,19 @@ def _titles(source: Source) -> tuple[Span, ...]:
     return tuple(block.span for block in source.blocks if block.kind == "title-alt")
 
 
-def _alignment(reading: Reading, choice: Choice, given: Resources) -> Alignment:
+def _alignments(chosen: Sequence[tuple[Reading, Choice]], given: Resources) -> tuple[Alignment | None, ...]:
+    """The alignment at each site of a text that counts as a gloss, else `None`."""
+    kept = [(r, c) for r, c in chosen if c.gloss >= given.model.threshold]
+    alone = [kind_probabilities(kind_features(r, r.candidates[c.best]), given.model.kinds) for r, c in kept]
+    types = iter(in_company([r for r, _ in kept], alone))
+    return tuple(
+        _alignment(r, c, next(types), given) if c.gloss >= given.model.threshold else None for r, c in chosen
+    )
+
+
+def _alignment(reading: Reading, choice: Choice, kind: GlossType, given: Resources) -> Alignment:
     candidate = reading.candidates[choice.best]
     view = reading.scene.surface.view
-    features = kind_features(reading, candidate)
     gloss = Gloss(
         span=view.home(reading.site.zh),
         extent=_extent(reading, reading.site, candidate),
@@ -163,7 +170,7 @@ def _alignment(reading: Reading, choice: Choice, given: Resources) -> Alignment:
     return Alignment(
         gloss=gloss,
         head=view.home(_outer(reading, choice.best)) if candidate.span else None,
-        type=kind(features, given.model.kinds),
+        type=kind,
         confidence=round(choice.confidence, 4),
         evidence=_told(reading.head_features[choice.best], given.model),
     )
@@ -212,7 +219,9 @@ def _contributions(features: Features, by: Weights) -> tuple[tuple[str, float], 
     return tuple(sorted((part for part in parts if part[1]), key=lambda part: -abs(part[1])))
 
 
-def _explanation(reading: Reading, choice: Choice, given: Resources) -> Explanation:
+def _explanation(
+    reading: Reading, choice: Choice, alignment: Alignment | None, given: Resources
+) -> Explanation:
     view = reading.scene.surface.view
     order = sorted(range(len(choice.shares)), key=lambda index: -choice.shares[index])
     verdicts = tuple(
@@ -224,11 +233,10 @@ def _explanation(reading: Reading, choice: Choice, given: Resources) -> Explanat
         )
         for index in order
     )
-    kept = choice.gloss >= given.model.threshold
     return Explanation(
         zh=view.home(reading.site.zh),
         gloss=choice.gloss,
-        alignment=_alignment(reading, choice, given) if kept else None,
+        alignment=alignment,
         verdicts=verdicts,
         decision=_contributions(
             decision_features(reading, choice.best, choice.shares[choice.best]), given.model.glosses

@@ -28,8 +28,10 @@ import regex
 import snowballstemmer
 
 from annotate.errors import MissingExtraError
+from annotate.gloss import flags
+from annotate.gloss.definitions import classes
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 9
 """Raised whenever what is compiled changes, so that an old cache is not read."""
 
 _ENTRY = regex.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
@@ -74,6 +76,8 @@ class Word(NamedTuple):
     """Whether the dictionary writes its reading with a capital."""
     is_verb: bool
     """Whether a definition begins with “to ”."""
+    classes: frozenset[str] = frozenset()
+    """What the definitions say that it names (`annotate.gloss.definitions`)."""
 
 
 _stemmer = snowballstemmer.stemmer("english")
@@ -115,7 +119,7 @@ def _definitions(entry: Entry) -> tuple[list[frozenset[str]], bool]:
 class _Compilation:
     """What one pass over the dictionary gathers."""
 
-    words: dict[str, tuple[list[frozenset[str]], bool, bool]] = field(default_factory=dict)
+    words: dict[str, tuple[list[frozenset[str]], bool, bool, frozenset[str]]] = field(default_factory=dict)
     readings: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     characters: Counter[str] = field(default_factory=Counter)
@@ -125,15 +129,18 @@ class _Compilation:
     """How often a word of the definitions stands in small letters, less how often with a capital."""
     simplified: set[str] = field(default_factory=set)
     traditional: set[str] = field(default_factory=set)
+    simpler: dict[str, str] = field(default_factory=dict)
+    """The simplified form of each traditional character that has another."""
     abbreviations: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of a short form and the word that it is short for."""
 
     def add(self, entry: Entry) -> None:
         senses, verb = _definitions(entry)
         name = entry.reading[0][:1].isupper()
+        said = classes(entry.senses)
         for form in {entry.traditional, entry.simplified}:
-            old = self.words.get(form, ([], name, False))
-            self.words[form] = (old[0] + senses, old[1] and name, old[2] or verb)
+            old = self.words.get(form, ([], name, False, frozenset()))
+            self.words[form] = (old[0] + senses, old[1] and name, old[2] or verb, old[3] | said)
             if len(form) == len(entry.reading):
                 for character, syllable in zip(form, entry.reading, strict=True):
                     self.readings[character].add(syllable.lower().replace("u:", "v"))
@@ -164,6 +171,10 @@ class _Compilation:
                 if sense.startswith("to ") and len(sense.split()) > 1
             }
         )
+        if len(entry.traditional) == len(entry.simplified):
+            for old, new in zip(entry.traditional, entry.simplified, strict=True):
+                if old != new:
+                    self.simpler.setdefault(old, new)
         self.simplified.update(entry.simplified)
         self.traditional.update(entry.traditional)
 
@@ -180,9 +191,10 @@ MIN_ASSOCIATION = 0.02
 """Below this an association is noise: it keeps about 160,000 of 1.7 million pairs."""
 
 _TABLES = """
-CREATE TABLE word (form TEXT PRIMARY KEY, senses TEXT, name INT, verb INT) WITHOUT ROWID;
+CREATE TABLE word (form TEXT PRIMARY KEY, senses TEXT, name INT, verb INT, classes TEXT) WITHOUT ROWID;
 CREATE TABLE reading (character TEXT PRIMARY KEY, syllables TEXT) WITHOUT ROWID;
 CREATE TABLE association (character TEXT PRIMARY KEY, stems TEXT) WITHOUT ROWID;
+CREATE TABLE flag (gram TEXT, size INT, shares TEXT, PRIMARY KEY (gram, size)) WITHOUT ROWID;
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
@@ -191,8 +203,8 @@ def _joined(senses: list[frozenset[str]]) -> str:
     return "|".join(" ".join(sorted(sense)) for sense in dict.fromkeys(senses))
 
 
-def compile_entries(entries: Iterable[Entry], target: Path) -> None:
-    """Write what `Lexicon` looks up into the empty SQLite file `target`."""
+def compile_entries(entries: Iterable[Entry], target: Path, flagged: Iterable[tuple[str, str]] = ()) -> None:
+    """Write what `Lexicon` looks up into the empty SQLite file `target`; `flagged` are words with their flags."""
     compilation = _Compilation()
     for entry in entries:
         compilation.add(entry)
@@ -203,8 +215,11 @@ def compile_entries(entries: Iterable[Entry], target: Path) -> None:
     with closing(sqlite3.connect(target)) as db, db:
         db.executescript(_TABLES)
         db.executemany(
-            "INSERT INTO word VALUES (?, ?, ?, ?)",
-            ((form, _joined(w[0]), w[1], w[2]) for form, w in sorted(compilation.words.items())),
+            "INSERT INTO word VALUES (?, ?, ?, ?, ?)",
+            (
+                (form, _joined(w[0]), w[1], w[2], " ".join(sorted(w[3])))
+                for form, w in sorted(compilation.words.items())
+            ),
         )
         db.executemany(
             "INSERT INTO reading VALUES (?, ?)",
@@ -214,13 +229,20 @@ def compile_entries(entries: Iterable[Entry], target: Path) -> None:
             "INSERT INTO association VALUES (?, ?)",
             ((character, " ".join(sorted(s))) for character, s in sorted(by_character.items())),
         )
+        db.executemany("INSERT INTO flag VALUES (?, ?, ?)", _flag_rows(flagged))
         facts = {
+            "simpler": "".join(sorted(f"{old}{new}" for old, new in compilation.simpler.items())),
             "simplified": "".join(sorted(compilation.simplified - compilation.traditional)),
             "traditional": "".join(sorted(compilation.traditional - compilation.simplified)),
             "verbs": " ".join(sorted(v for v, n in compilation.verbs.items() if n >= MIN_VERB)),
             "common": " ".join(sorted(word for word, n in compilation.small.items() if n > 0)),
         }
         db.executemany("INSERT INTO fact VALUES (?, ?)", facts.items())
+
+
+def _flag_rows(flagged: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
+    for (gram, size), found in flags.shares(flagged):
+        yield gram, size, " ".join(str(found[flag]) for flag in flags.FLAGS)
 
 
 MIN_VERB = 4
@@ -242,14 +264,16 @@ def compiled() -> Path:
     """
     source = _source()
     folder = Path(platformdirs.user_cache_dir("annotate"))
-    target = folder / f"cedict-{SCHEMA_VERSION}-{source.stat().st_size}.sqlite"
+    words = flags.source()
+    sizes = f"{source.stat().st_size}-{words.stat().st_size}"
+    target = folder / f"cedict-{SCHEMA_VERSION}-{sizes}.sqlite"
     if not target.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
         os.close(handle)
         try:
-            with gzip.open(source, "rt", encoding="utf-8") as lines:
-                compile_entries(parse_cedict(lines), Path(temporary))
+            with gzip.open(source, "rt", encoding="utf-8") as lines, words.open(encoding="utf-8") as flagged:
+                compile_entries(parse_cedict(lines), Path(temporary), flags.parse(flagged))
             Path(temporary).replace(target)
         finally:
             Path(temporary).unlink(missing_ok=True)
@@ -273,16 +297,21 @@ class Lexicon:
         """English stems that the definitions use as verbs."""
         self.common: frozenset[str] = frozenset(facts["common"].split())
         """Words that the definitions write in small letters more often than with a capital: no names."""
+        pairs = facts["simpler"]
+        self._simpler = str.maketrans(dict(zip(pairs[::2], pairs[1::2], strict=True)))
         self.word = lru_cache(maxsize=65536)(self._word)
         self.readings = lru_cache(maxsize=16384)(self._readings)
         self.associations = lru_cache(maxsize=8192)(self._associations)
 
     def _word(self, form: str) -> Word | None:
-        row = self._db.execute("SELECT senses, name, verb FROM word WHERE form = ?", (form,)).fetchone()
+        row = self._db.execute(
+            "SELECT senses, name, verb, classes FROM word WHERE form = ?", (form,)
+        ).fetchone()
         if not row:
             return None
         senses = tuple(frozenset(sense.split()) for sense in row[0].split("|") if sense)
-        return Word(senses, frozenset().union(*senses), bool(row[1]), bool(row[2]))
+        stems = frozenset[str]().union(*senses)
+        return Word(senses, stems, bool(row[1]), bool(row[2]), frozenset(row[3].split()))
 
     def _readings(self, character: str) -> frozenset[str]:
         row = self._db.execute("SELECT syllables FROM reading WHERE character = ?", (character,)).fetchone()
@@ -292,6 +321,20 @@ class Lexicon:
         row = self._db.execute("SELECT stems FROM association WHERE character = ?", (character,)).fetchone()
         pairs = (item.rsplit(":", 1) for item in row[0].split()) if row else ()
         return {s: float(score) for s, score in pairs}
+
+    def flags(self, chinese: str) -> dict[str, float]:
+        """The shares of jieba's flags among the words that end (`end-ns`) and begin (`start-nr`) like `chinese`."""
+        simple = chinese.translate(self._simpler)
+        found: dict[str, float] = {}
+        for gram, size in flags.keys(simple):
+            side = "start" if gram.startswith(flags.START) else "end"
+            if f"{side}-{flags.FLAGS[0]}" not in found:
+                found |= {f"{side}-{flag}": share for flag, share in self._flags(gram, size).items()}
+        return found
+
+    def _flags(self, gram: str, size: int) -> dict[str, float]:
+        row = self._db.execute("SELECT shares FROM flag WHERE gram = ? AND size = ?", (gram, size)).fetchone()
+        return dict(zip(flags.FLAGS, map(float, row[0].split()), strict=True)) if row else {}
 
     def script(self, chinese: str) -> str:
         """`zh-Hans`, `zh-Hant`, or `zh` where the characters do not tell or disagree."""

@@ -1,0 +1,56 @@
+"""What a dictionary's definition says that its word names.
+
+The patterns are CC-CEDICT's habits: a county is “… County …”, a person has dates, a poem is
+“poem by …”, a proverb is marked “(idiom)”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import regex
+
+_NOTHING = regex.compile(r"CL:.*|\p{Han}[\p{Han}|·]*(?:\[[^\]]*\])?|\[[^\]]*\]")
+"""Measure words, characters and readings: no English."""
+
+_CLASSES: dict[str, str] = {
+    "person": "emperor|poet|writer|politician|leader|philosopher|author|actors?|actress|singer|king|painter|scholar|general|monk|god|goddess|deity|president|players?|footballer|"
+    "novelist|mathematician|physicist|scientist|minister|surname|historian|musician|composer|founder|courtesan|empress|concubine|prince|princess|pope|saint|"
+    "[Bb]odhisattva|astronaut|diplomat|artist|director|calligrapher|disciples?|hero|figure|personality|warlord|statesman|economist|revolutionary|"
+    "businessman|journalist|commander|daughter|wife|reigned|ruled|Mr|Jr",
+    "place": "[Cc]ity|[Cc]ounty|[Pp]rovince|capital|[Rr]iver|[Mm]ountains?|[Dd]istrict|[Ii]slands?|town|township|prefecture|country|region|[Ll]ake|[Tt]emple|village|street|"
+    "[Pp]eninsula|[Rr]epublic|municipality|state|[Ss]ea|strait|[Bb]ay|banner|[Kk]ingdom|airport|desert|park|palace|hill|valley|port|plateau|scenic|bridge|gate|square|"
+    "location|situated|suburb|continent",
+    "work": "novels?|books?|newspapers?|magazine|poems?|[Cc]lassics?|films?|dictionary|songs?|opera|ballet|plays?|[Jj]ournal|anthology|epic|sutra|scripture|"
+    "chronicle|published|compiled|painting|game|Daily|Times|Bible|Testament|stories|Epistle|gospel|Law|Act|treatise|encyclopedia|periodical|movie|symphony|software",
+    "org": r"company|organi[sz]ation|[Uu]niversity|college|[Pp]arty|[Bb]ank|brand|[Cc]ommittee|[Mm]inistry|agency|[Cc]orporation|website|Inc|firm|Co|[Aa]ssociation|[Bb]ureau|"
+    "[Cc]ommission|[Cc]ouncil|[Aa]cademy|[Ii]nstitute|manufacturer|airline|club|team|publishing|chain|platform|broadcaster|portal|network|army|force|union|"
+    "school|office|band|group|sect|maker",
+    "event": "[Ww]ar|[Rr]ebellion|[Rr]evolution|[Bb]attle|[Mm]ovement|[Ff]estival|[Uu]prising|campaign|[Ii]ncident|[Cc]onference|[Mm]assacre|Olympics|Games|coup|Congress|"
+    "protests?|riots?|holiday|[Tt]reaty|Day|crisis|earthquake",
+    "era": "[Dd]ynasty|reign|[Pp]eriod|era|century",
+    "saying": r"idiom|fig|lit|proverb|saying|slogan|motto",
+    "register": r"slang|coll|neologism|loanword|derog|dialect|Buddhism|medicine|math|physics|chemistry|computing|law|linguistics|grammar|finance|military|TCM|philosophy|"
+    "religion",
+    "food": "dish|soup|noodles?|tea|sauce|cake|dumplings?|rice|cuisine|steamed|fried|meat|vegetables?|fruit|plant|tree|flower|herb|wine",
+    "group": "ethnic|people|nationality|tribe|language|religion|clan|race|minority",
+}
+_PATTERNS = {name: regex.compile(words) for name, words in _CLASSES.items()}
+_TOKEN = regex.compile("[A-Za-z]+")
+_PHRASES = {
+    "dates": regex.compile(r"\d{3,4} ?(?:BC)?[-–] ?(?:c\. ?)?\d{0,4}"),
+    "work": regex.compile(r"\bby [A-Z]"),
+}
+
+
+@lru_cache(maxsize=65536)
+def _classes(word: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.fullmatch(word))
+
+
+def classes(senses: Iterable[str]) -> frozenset[str]:
+    """The names of the classes that the definitions `senses` speak of."""
+    text = _NOTHING.sub(" ", "\n".join(senses))
+    words = frozenset[str]().union(*(_classes(word) for word in _TOKEN.findall(text)))
+    return words | {name for name, pattern in _PHRASES.items() if pattern.search(text)}
