@@ -21,10 +21,6 @@ from annotate.model import Span
 Features = dict[str, float]
 
 
-CLEAR = 0.9
-"""Where a candidate explains so much of the Chinese, one that explains none is hardly ever right: 1 head in 600."""
-
-
 @dataclass(frozen=True)
 class Reading:
     """One site with its evidence and candidates, ready to be scored."""
@@ -33,7 +29,7 @@ class Reading:
     site: Site
     evidence: Evidence
     lexicon: Lexicon
-    offered: tuple[Candidate, ...]
+    candidates: tuple[Candidate, ...]
     setting: Setting
 
     @cached_property
@@ -111,30 +107,14 @@ class Reading:
         return tuple(heads)
 
     @cached_property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """The candidates worth weighing: of those offered, all that explain something, or all where little is known."""
-        return tuple(candidate for candidate, _ in self._weighed)
+    def known(self) -> float:
+        """How much of the Chinese the evidence can explain at all, by the best candidate."""
+        return max((covered.share for covered in self.coverages if covered), default=0.0)
 
     @cached_property
     def coverages(self) -> tuple[Coverage | None, ...]:
         """What the words of each candidate explain, in order; `None` for no head."""
-        return tuple(covered for _, covered in self._weighed)
-
-    @cached_property
-    def known(self) -> float:
-        """How much of the Chinese the evidence can explain at all, by the best candidate."""
-        return max((covered.share for _, covered in self._covered if covered), default=0.0)
-
-    @cached_property
-    def _weighed(self) -> tuple[tuple[Candidate, Coverage | None], ...]:
-        clear = self.known >= CLEAR
-        return tuple(
-            (c, covered) for c, covered in self._covered if not clear or not covered or covered.share
-        )
-
-    @cached_property
-    def _covered(self) -> tuple[tuple[Candidate, Coverage | None], ...]:
-        return tuple((c, covered(self, c) if c.span else None) for c in self.offered)
+        return tuple(covered(self, c) if c.span else None for c in self.candidates)
 
     def _inside(self, candidate: Candidate) -> bool:
         """Whether a candidate stands in the bracket of the gloss."""
