@@ -12,7 +12,7 @@ from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINER
 from annotate.model import Span
 
 if TYPE_CHECKING:
-    from annotate.gloss.candidates import Candidate
+    from annotate.gloss.candidates import Candidate, Scene
     from annotate.gloss.features import Features, Reading
     from annotate.gloss.lexicon import Lexicon
 
@@ -151,16 +151,23 @@ def mark_features(reading: Reading, candidate: Candidate, span: Span) -> Feature
             features["shares-quote"] = 1.0
     elif closer in scene.quote_closes:
         features["closes-quote"] = 1.0
-    features |= _emphasis(reading, span, touches=touches)
+    if scene.surface.emphasis:
+        features |= _emphasis(reading, span, touches=touches)
     bracket = scene.opens.get(opener)
     if bracket is not None and bracket.close <= closer:
         features["fills-bracket"] = 1.0
-    marks = [w.start for w in scene.words.items[candidate.first : candidate.last] if not w.is_word]
-    if any(at in scene.quote_opens and scene.quote_opens[at].close >= span.end for at in marks) or any(
-        at in scene.quote_closes and scene.quote_closes[at].open < span.start for at in marks
-    ):
+    if scene.quote_opens and _crosses_quote(scene, candidate, span):
         features["crosses-quote"] = 1.0
     return features
+
+
+def _crosses_quote(scene: Scene, candidate: Candidate, span: Span) -> bool:
+    for word in scene.words.items[candidate.first : candidate.last]:
+        if not word.is_word:
+            opened, closed = scene.quote_opens.get(word.start), scene.quote_closes.get(word.start)
+            if (opened and opened.close >= span.end) or (closed and closed.open < span.start):
+                return True
+    return False
 
 
 _WORDY = regex.compile(r"\w")

@@ -36,14 +36,19 @@ MAX_WORDS = 7
 
 def kind_probabilities(features: Features, by: KindWeights) -> dict[str, float]:
     """The probability of each type."""
-    scores = {
-        kind: sum(value * weights.get(name, 0.0) for name, value in features.items())
-        for kind, weights in by.items()
-    }
+    scores = {kind: _sum(features, weights) for kind, weights in by.items()}
     top = max(scores.values())
     exponentials = {kind: math.exp(score - top) for kind, score in scores.items()}
     total = sum(exponentials.values())
     return {kind: value / total for kind, value in exponentials.items()}
+
+
+def _sum(features: Features, weights: Mapping[str, float]) -> float:
+    total = 0.0
+    for name, value in features.items():
+        if weight := weights.get(name):
+            total += value * weight
+    return total
 
 
 def kind(features: Features, by: KindWeights) -> GlossType:
