@@ -21,7 +21,7 @@ from annotate.model import Span
 
 MAX_WORDS = 22
 """The longest head that is looked for beside a gloss, in words (a quotation may be longer)."""
-NEAR = 300
+NEAR = 150
 """How many characters before and after a gloss quotations, emphasis and names are looked for."""
 MAX_JUMPS = 5
 MAX_QUOTE = 2000
@@ -421,7 +421,7 @@ def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
 
 _ONE_THING = regex.compile(r"\b(?:or|also|aka|formerly|now|abbreviated|short|traditional|simplified)\b")
 """What says that the glosses of a bracket name one thing: (油条 or 油炸鬼)."""
-MIN_ITEMS, MAX_ITEMS = 2, NEAR
+MIN_ITEMS, MAX_ITEMS = 2, 300
 """How many glosses of one bracket can answer to the items of a list before it: one has no others beside it."""
 
 
