@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from annotate.gloss.association import reconsidered
-from annotate.gloss.candidates import Candidate, Scene, candidates
+from annotate.gloss.candidates import Candidate, candidates
 from annotate.gloss.conventions import convention
 from annotate.gloss.decision import decision_features
 from annotate.gloss.evidence import Evidence
@@ -23,6 +23,7 @@ from annotate.gloss.kinds import in_company, kind_probabilities
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.rank import Choice, Model, Weights, choose, trained
 from annotate.gloss.romanisation import Romaniser
+from annotate.gloss.scene import Scene
 from annotate.gloss.sinosphere import Setting
 from annotate.gloss.surface import surface
 from annotate.gloss.termbase import FEATURE, NO_TERMS, WEIGHT, Termbase

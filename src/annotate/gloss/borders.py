@@ -12,9 +12,10 @@ from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINER
 from annotate.model import Span
 
 if TYPE_CHECKING:
-    from annotate.gloss.candidates import Candidate, Scene
+    from annotate.gloss.candidates import Candidate
     from annotate.gloss.features import Features, Reading
     from annotate.gloss.lexicon import Lexicon
+    from annotate.gloss.scene import Scene
 
 LABELS = frozenset(
     "see cf aka alias also literally lit by called named term word phrase expression character characters saying concept"

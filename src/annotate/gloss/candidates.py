@@ -7,16 +7,15 @@ stretch nearby. Each place is an `Anchor`; each anchor offers the spans that end
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.find import Site
-from annotate.gloss.surface import Pair, Surface
-from annotate.gloss.words import ARTICLES, CONJUNCTIONS, Word, Words, is_sentence_end
+from annotate.gloss.scene import Scene
+from annotate.gloss.words import ARTICLES, CONJUNCTIONS, Word, is_sentence_end
 from annotate.model import Span
 
 MAX_WORDS = 22
@@ -54,71 +53,6 @@ class Candidate:
 
 
 NO_HEAD = Candidate(None, 0, 0, "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the candidates of one text share."""
-
-    surface: Surface
-    words: Words
-    closes: dict[int, Pair]
-    """Bracket pairs by their closing offset."""
-    opens: dict[int, Pair]
-    """Bracket pairs by their opening offset."""
-    quote_closes: dict[int, Pair]
-    quote_opens: dict[int, Pair]
-    emphasis_starts: frozenset[int]
-    emphasis_ends: frozenset[int]
-    sites: tuple[int, ...]
-    """Where each piece of Chinese begins, in order."""
-    initials: frozenset[int]
-    """The words, by index, whose capital only opens a sentence."""
-
-    @classmethod
-    def of(cls, surface: Surface, sites: Iterable[Site], common: frozenset[str] = frozenset()) -> Scene:
-        """Index the marks of `surface` and the places of its `sites`; `common` are words that are no names."""
-        words = Words.of(surface.text)
-        return cls(
-            surface,
-            words,
-            {pair.close: pair for pair in surface.brackets},
-            {pair.open: pair for pair in surface.brackets},
-            {pair.close: pair for pair in surface.quotes},
-            {pair.open: pair for pair in surface.quotes},
-            frozenset(span.start for span in surface.emphasis),
-            frozenset(span.end for span in surface.emphasis),
-            tuple(sorted(site.zh.start for site in sites)),
-            frozenset(_initials(words.items, surface, common)),
-        )
-
-    def sites_in(self, pair: Pair) -> tuple[int, ...]:
-        """Where the pieces of Chinese inside a bracket begin; none when they are too many for a list."""
-        first, last = bisect_left(self.sites, pair.open), bisect_left(self.sites, pair.close)
-        return self.sites[first:last] if last - first <= MAX_ITEMS else ()
-
-    def is_site(self, position: int) -> bool:
-        """Whether a piece of Chinese begins at `position`."""
-        index = bisect_left(self.sites, position)
-        return index < len(self.sites) and self.sites[index] == position
-
-
-def _initials(words: tuple[Word, ...], surface: Surface, common: frozenset[str]) -> Iterator[int]:
-    starts = {block.start for block in surface.blocks}
-    for index, word in enumerate(words):
-        if word.capital and word.lower in common and not word.text[1:].isupper():
-            before = words[index - 1] if index else None
-            if (
-                before is None
-                or word.start in starts
-                or before.text in _OPENS_SENTENCE
-                or is_sentence_end(words, index - 1)
-            ):
-                yield index
-
-
-_OPENS_SENTENCE = frozenset('"“‘「:.*#|>•')
-"""Marks before a capital that tells no more than that a sentence begins."""
 
 
 def candidates(scene: Scene, site: Site, evidence: Evidence) -> tuple[Candidate, ...]:
@@ -421,7 +355,7 @@ def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
 
 _ONE_THING = regex.compile(r"\b(?:or|also|aka|formerly|now|abbreviated|short|traditional|simplified)\b")
 """What says that the glosses of a bracket name one thing: (油条 or 油炸鬼)."""
-MIN_ITEMS, MAX_ITEMS = 2, 300
+MIN_ITEMS = 2
 """How many glosses of one bracket can answer to the items of a list before it: one has no others beside it."""
 
 

@@ -9,11 +9,12 @@ from functools import cached_property
 import regex
 
 from annotate.gloss.borders import edge_features, mark_features
-from annotate.gloss.candidates import Candidate, Scene, items
+from annotate.gloss.candidates import Candidate, items
 from annotate.gloss.coverage import Coverage, coverage_features, covered
 from annotate.gloss.evidence import NOTHING, Evidence, Match
 from annotate.gloss.find import Site
 from annotate.gloss.lexicon import Lexicon
+from annotate.gloss.scene import Scene
 from annotate.gloss.sinosphere import Setting
 from annotate.gloss.words import AUXILIARIES, PREPOSITIONS, Word
 from annotate.model import Span
