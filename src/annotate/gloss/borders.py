@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from annotate.gloss.surface import MAX_STRETCH
-from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Form, Word
+from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Word
 from annotate.model import Span
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _AMOUNT = regex.compile(
 
 def category(word: Word | None, lexicon: Lexicon) -> str:
     """What stands beside a span: it tells whether a name or phrase may begin or end there."""
-    return "edge" if word is None else _category_of(word[2:], lexicon)
+    return "edge" if word is None else _category_of(word.traits, lexicon)
 
 
 _SMALL_WORDS = {
@@ -47,7 +47,7 @@ _SMALL_WORDS = {
 
 @lru_cache(maxsize=65536)
 def _category_of(traits: tuple[str | bool, ...], lexicon: Lexicon) -> str:
-    form = Form._make(traits)
+    form = Word._make((0, 0, *traits))
     if small := _SMALL_WORDS.get(form.lower):
         return small
     if not form.is_word:

@@ -2,7 +2,7 @@
 
 From the gloss the reader's eye jumps to a few places: right before it or its bracket, before a
 bracketed acronym or a romanisation, after it or after “which means”, a quotation or an emphasised
-stretch nearby. Each place is an `Anchor`; each anchor offers the spans that end (or begin) there.
+stretch nearby. Each such place is an anchor, and offers the spans that end (or begin) there.
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ from annotate.gloss.surface import Pair, Surface
 from annotate.model import Span
 from annotate.text import KANA
 
-_WIDE = "，、：；！？“”‘’《》〈〉「」『』（）—…·•‧∙～"
 _RUN = regex.compile(
     r"""
     (?:(?<![\w.])(?:[A-ZＡ-Ｚ][·.]?){0,3}[A-Z0-9Ａ-Ｚ０-９·]{1,6}(?=\p{Han})|(?<=[《“"\[(])[0-9]{1,4}[ ](?=\p{Han}))?    # VR特警, 58同城, J·R·彭黑尔

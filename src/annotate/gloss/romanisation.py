@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from annotate.gloss.lexicon import Lexicon
 
 _WG_INITIALS = {
@@ -119,6 +121,26 @@ PASSED_OVER = "·•・‧ \n，：、"
 """Marks between characters that no spelling renders."""
 
 
+def reached(
+    spelling: str, size: int, start: int, step: Callable[[int, int], Iterable[tuple[int, int]]]
+) -> int:
+    """How many of `size` characters from `start` on the whole of `spelling` spells; 0 if none do.
+
+    `step` gives, for an offset in the spelling and the index of a character, the pairs that follow
+    when the character is spelled there.
+    """
+    states = {(0, start)}
+    while states:
+        following: set[tuple[int, int]] = set()
+        for position, index in states:
+            if position == len(spelling):
+                return index - start
+            if index < size:
+                following.update(step(position, index))
+        states = following
+    return 0
+
+
 class Romaniser:
     """Matches Latin spellings with characters, by the readings of a lexicon."""
 
@@ -146,16 +168,9 @@ class Romaniser:
 
         A missing interpunct or blank is passed over; a final r may be the fused 儿.
         """
-        states = {(0, start)}
-        while states:
-            following: set[tuple[int, int]] = set()
-            for position, index in states:
-                if position == len(spelling):
-                    return index - start
-                if index < len(chinese):
-                    following.update(self._step(spelling, position, chinese, index))
-            states = following
-        return 0
+        return reached(
+            spelling, len(chinese), start, lambda at, index: self._step(spelling, at, chinese, index)
+        )
 
     def initials(self, chinese: str, start: int) -> frozenset[str]:
         """The letters with which a spelling of `chinese` from `start` on can begin."""

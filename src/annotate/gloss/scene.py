@@ -27,7 +27,6 @@ class Scene:
     quote_closes: dict[int, Pair]
     quote_opens: dict[int, Pair]
     emphasis_starts: frozenset[int]
-    emphasis_ends: frozenset[int]
     sites: tuple[int, ...]
     """Where each piece of Chinese begins, in order."""
     initials: frozenset[int]
@@ -45,7 +44,6 @@ class Scene:
             {pair.close: pair for pair in surface.quotes},
             {pair.open: pair for pair in surface.quotes},
             frozenset(span.start for span in surface.emphasis),
-            frozenset(span.end for span in surface.emphasis),
             tuple(sorted(site.zh.start for site in sites)),
             frozenset(_initials(words.items, surface, common)),
         )

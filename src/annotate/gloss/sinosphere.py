@@ -18,7 +18,7 @@ from typing import NamedTuple
 import regex
 
 from annotate.gloss.find import Site
-from annotate.gloss.romanisation import Romaniser, letters
+from annotate.gloss.romanisation import PASSED_OVER, Romaniser, letters, reached
 from annotate.gloss.words import Words
 from annotate.text import HANGUL, KANA
 
@@ -62,8 +62,6 @@ _STEMS = {
 _LONG = (("ou", "o"), ("oo", "o"), ("uu", "u"), ("oh", "o"))
 _CLIPPED = regex.compile("(?:tsu|chi|ku|ki)$")
 _NASAL = regex.compile("m(?=[bmp])")
-PAUSES = "·•・‧ \n，、"
-"""Marks in a name that have no reading."""
 
 
 def _inflected(reading: str) -> Iterator[str]:
@@ -191,21 +189,12 @@ _Spellings = Callable[..., frozenset[str]]
 
 def _reach(spelling: str, chinese: str, start: int, of: _Spellings) -> int:
     """How many characters from `start` the whole of `spelling` spells; 0 if none do."""
-    states = {(0, start)}
-    while states:
-        following: set[tuple[int, int]] = set()
-        for position, index in states:
-            if position == len(spelling):
-                return index - start
-            if index < len(chinese):
-                following.update(_step(spelling, position, chinese, index, of))
-        states = following
-    return 0
+    return reached(spelling, len(chinese), start, lambda at, index: _step(spelling, at, chinese, index, of))
 
 
 def _step(spelling: str, position: int, chinese: str, index: int, of: _Spellings) -> set[tuple[int, int]]:
     character = chinese[index]
-    if character in PAUSES:
+    if character in PASSED_OVER:
         return {(position, index + 1)}
     found = of(character, first=position == 0)
     return {(position + len(s), index + 1) for s in found if s and spelling.startswith(s, position)}

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import regex
 
 from annotate.gloss.lexicon import STOP_WORDS, stem
-from annotate.gloss.romanisation import letters
 
 _WORD = regex.compile(
     r"""
@@ -44,9 +43,12 @@ ABBREVIATIONS = frozenset(
 )
 
 
-class Form(NamedTuple):
-    """What the letters of a token tell; made once for each spelling."""
+class Word(NamedTuple):
+    """One token of the surface text: its place, then what its letters tell."""
 
+    start: int
+    end: int
+    """Of the token without a possessive ending."""
     text: str
     """The token without a possessive ending."""
     lower: str
@@ -62,33 +64,35 @@ class Form(NamedTuple):
     is_content: bool
     """Whether it can carry a meaning to translate."""
 
-
-class Word(NamedTuple):
-    """One token of the surface text: its place, then the fields of its `Form`."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    stem: str
-    possessive: bool
-    han: bool
-    is_word: bool
-    capital: bool
-    is_content: bool
+    @property
+    def traits(self) -> tuple[str | bool, ...]:
+        """All but its place."""
+        return self[2:]
 
 
 @lru_cache(maxsize=65536)
-def _form(raw: str) -> Form:
+def _alone(raw: str) -> Word:
+    """A token as if it stood at the start of a text; made once for each spelling."""
     first = raw[0]
     if _HAN.match(first) or not first.isalnum():
         han = bool(_HAN.match(first))
-        return Form(
-            raw, raw.lower(), "", possessive=False, han=han, is_word=False, capital=False, is_content=False
+        return Word(
+            0,
+            len(raw),
+            raw,
+            raw.lower(),
+            "",
+            possessive=False,
+            han=han,
+            is_word=False,
+            capital=False,
+            is_content=False,
         )
     bare = _POSSESSIVE.sub("", raw) or raw
     lower = bare.lower()
-    return Form(
+    return Word(
+        0,
+        len(bare),
         bare,
         lower,
         stem(bare),
@@ -101,8 +105,8 @@ def _form(raw: str) -> Form:
 
 
 def _word(text: str, start: int, end: int) -> Word:
-    form = _form(text[start:end])
-    return Word(start, start + len(form.text), *form)
+    alone = _alone(text[start:end])
+    return Word._make((start, start + alone.end, *alone.traits))
 
 
 @dataclass(frozen=True)
@@ -145,8 +149,3 @@ def is_sentence_end(words: tuple[Word, ...], index: int) -> bool:
         return False
     following = words[index + 1] if index + 1 < len(words) else None
     return following is None or following.start > words[index].end or not following.text[:1].islower()
-
-
-def spelled_letters(word: Word) -> str:
-    """The bare letters of a word."""
-    return letters(word.text)
