@@ -13,9 +13,12 @@ RUN := $(BIN)/python -m
 STAMPS := .cache/stamps
 WHEEL := .cache/wheel
 
-# Hashes are required, so an index can only serve what was locked. jieba comes as source: its
-# wheel is built by the locked setuptools, without isolation.
-PIP := $(RUN) pip --disable-pip-version-check install --quiet --require-hashes --no-build-isolation
+# Hashes are required, so an index can only serve what was locked, and nothing is resolved, so a
+# release made after the lock changes nothing (pip 23 takes `coverage[toml]` for one not locked);
+# `pip check` tells whether the lock is whole. jieba comes as source: its wheel is built by the
+# locked setuptools, without isolation.
+PIP := $(RUN) pip --disable-pip-version-check install --quiet --require-hashes --no-deps --no-build-isolation
+CHECK := $(RUN) pip --disable-pip-version-check check --quiet
 COMPILE := $(RUN) piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --upgrade \
 	--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
@@ -41,12 +44,14 @@ $(STAMPS)/venv: requirements/build.txt
 $(STAMPS)/install: $(STAMPS)/venv requirements/runtime.txt pyproject.toml
 	$(PIP) -r requirements/runtime.txt
 	$(RUN) pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	$(CHECK)
 	@touch $@
 
 $(STAMPS)/dev: $(STAMPS)/install requirements/dev.txt requirements/tei.txt
 	$(PIP) -r requirements/dev.txt
+	$(CHECK)
 	rm -rf .venv/tei
-	$(PIP) --no-deps --target .venv/tei -r requirements/tei.txt
+	$(PIP) --target .venv/tei -r requirements/tei.txt
 	@touch $@
 
 test: lint pytest gate
