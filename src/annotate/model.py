@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -144,6 +145,27 @@ class OffsetMap:
             return Span(start, start)
         last = span.end - 1
         return Span(start, self.offset(last) + self.width(last))
+
+    def homes(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """`home` of each of `spans`, which ascend, as a text's words do: faster than one by one.
+
+        >>> list(OffsetMap(((0, 0), (3, 10))).homes([Span(0, 2), Span(2, 4), Span(4, 5)]))
+        [Span(start=0, end=2), Span(start=2, end=11), Span(start=11, end=12)]
+        """
+        if self.wide:
+            yield from map(self.home, spans)
+            return
+        starts = [*(derived for derived, _ in self.segments[1:]), sys.maxsize]
+        segment, shift, limit = 0, self.segments[0][1] - self.segments[0][0], starts[0]
+        for span in spans:
+            while span.start >= limit:
+                segment += 1
+                derived, base = self.segments[segment]
+                shift, limit = base - derived, starts[segment]
+            if span.end <= limit:
+                yield Span(span.start + shift, span.end + shift)
+            else:
+                yield self.home(span)
 
 
 IDENTITY = OffsetMap()

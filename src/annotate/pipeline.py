@@ -36,10 +36,14 @@ class Engines:
 @cache
 def engines(tagging: Tagging) -> Engines:
     """The taggers that `tagging` asks for, loaded once in a process. Raises `ConfigError`."""
-    from annotate.tag import chinese, english
+    import pypinyin  # noqa: F401  # and its dictionaries: glossary and register spell names with them
+
+    from annotate.tag import chinese, english, gazetteer
 
     model = english.load(tagging.english) if tagging.tagger == "spacy" else None
     loaded = Engines(model, chinese.load())
+    gloss.resources()
+    gazetteer.load()
     gc.freeze()  # they live as long as the process: scanning them for garbage took a twentieth of a build
     return loaded
 

@@ -68,6 +68,10 @@ class View:
         """A span of this view as a span of its base text, from first to last character."""
         return self.map.home(span)
 
+    def homes(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """`home` of each of `spans`, which ascend."""
+        return self.map.homes(spans)
+
 
 def complement(spans: Iterable[Span], length: int) -> Iterator[Span]:
     """The stretches of `[0, length)` that no span of `spans` covers, in order."""

@@ -11,7 +11,7 @@ from annotate.gloss.features import Features
 from annotate.gloss.sinosphere import (
     MAX_HEAD,
     MAX_SITES,
-    balance,
+    Places,
     has_chinese_form,
     has_japanese_form,
     spelled_japanese,
@@ -114,7 +114,7 @@ def test_the_table_is_of_the_size_that_its_origin_promises() -> None:
     ],
 )
 def test_balance(text: str, sign: int) -> None:
-    value = balance(text)
+    value = Places.of(text).balance()
     assert (value > 0) - (value < 0) == sign
     assert -1 < value < 1
 

@@ -9,7 +9,6 @@ import regex
 
 from annotate.gloss.borders import category, neighbour
 from annotate.gloss.sinosphere import (
-    balance,
     has_chinese_form,
     has_japanese_form,
     spelled_japanese,
@@ -65,7 +64,7 @@ def _characters(chinese: str) -> Features:
 def _place(reading: Reading) -> Features:
     """What stands around the Chinese."""
     site, text = reading.site, reading.text
-    near = _near(reading)
+    near = text[slice(*_near(reading))]
     before, after = text[max(0, site.zh.start - 2) : site.zh.start], text[site.zh.end : site.zh.end + 2]
     return {
         "gloss": 1.0,
@@ -107,10 +106,10 @@ def _enclosed(reading: Reading) -> Features:
     return features
 
 
-def _near(reading: Reading) -> str:
-    """The text around the site, back to its block's start."""
+def _near(reading: Reading) -> tuple[int, int]:
+    """From where to where the text goes that is near the site: no further back than its block's start."""
     zh = reading.site.zh
-    return reading.text[max(reading.block.start, zh.start - 200) : zh.end + 200]
+    return max(reading.block.start, zh.start - 200), zh.end + 200
 
 
 def _eastern(reading: Reading) -> Features:
@@ -118,7 +117,7 @@ def _eastern(reading: Reading) -> Features:
     setting, chinese = reading.setting, reading.chinese
     is_chinese = has_chinese_form(chinese, reading.lexicon.simplified)
     return {
-        "eastern-near": float(balance(_near(reading)) > 0 and not is_chinese),
+        "eastern-near": float(setting.places.balance(*_near(reading)) > 0 and not is_chinese),
         "eastern-text": float(setting.balance > 0),
         "eastern-names": setting.others(reading.site.zh.start),
         "eastern-before": float(setting.names.get(reading.site.zh.start) == 1),

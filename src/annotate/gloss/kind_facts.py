@@ -120,6 +120,30 @@ _NOUNS = {
 NOUNS: dict[str, frozenset[str]] = {name: frozenset(words.split()) for name, words in _NOUNS.items()}
 """English words that, beside a name or within it, tell what it names, in the singular."""
 
+_SCENES = {
+    "work": "book books novel novels film films movie movies song songs article articles essay essays poem poems series play "
+    "plays titled entitled magazine magazines journal journals published game games album albums edited volume volumes report "
+    "reports lyrics sing sings sung anime comic comics font fonts chapter author manga almanac singer",
+    "saying": "slogan slogans saying sayings proverb proverbs motto mottos idiom idioms phrase phrases adage adages catchphrase "
+    "chant chanted chanting tagline taglines formula formulas banner banners campaign campaigns chengyu four-character",
+    "word": "word words term terms character characters called known concept concepts mean means meaning literally expression "
+    "expressions nickname nicknamed slang radical",
+    "firm": "app apps platform platforms company companies brand brands website websites startup startups start-up start-ups "
+    "store stores chain chains e-commerce software online user users firm firms blogger bloggers wechat weibo channel founded",
+    "place": "visit visited village city county province district located near route station market temple scenic north south "
+    "east west arrived travel travelled traveled hotel restaurant",
+    "era": "emperor emperors dynasty reign era king ming qing tang song han zhou wei jin century",
+    "food": "dish dishes tea teas noodle noodles soup sauce cuisine menu flavour flavours flavor flavors cook cooked cooking "
+    "rice pork eat eaten eating food leaves",
+    "group": "party committee government movement association union member members organisation organisations organization "
+    "organizations group groups",
+}
+SCENES_OF: dict[str, tuple[str, ...]] = {}
+"""For each word that, anywhere near a gloss, sets the scene for its type: which scenes it sets."""
+for _scene, _words in _SCENES.items():
+    for _word in _words.split():
+        SCENES_OF[_word] = (*SCENES_OF.get(_word, ()), _scene)
+
 TRANSCRIBING = frozenset(
     "阿艾安奥巴芭拜班邦鲍贝本比彼别宾波伯勃博布查达戴丹当道德登迪蒂丁杜多厄恩尔法范菲费芬丰佛弗福夫盖戈哥格古哈海汉豪赫亨胡怀惠霍基吉加贾杰金喀卡凯坎康考柯科克肯孔库夸奎昆拉莱兰朗劳勒雷"
     "黎里利莉丽连廉林琳卢鲁伦罗洛马玛麦曼芒梅门蒙米密明缪摩莫默姆穆拿纳娜南内尼妮宁纽努诺欧帕潘庞佩彭皮平珀普奇齐琪乔切丘茹瑞若撒萨塞森沙莎山尚绍舍申什施史士斯丝苏索塔泰坦汤唐特滕提廷图"

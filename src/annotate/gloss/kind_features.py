@@ -9,7 +9,7 @@ import regex
 
 from annotate.gloss.candidates import Candidate
 from annotate.gloss.features import Features, Reading
-from annotate.gloss.kind_facts import ENDINGS, ENGLISH, NOUNS, SURNAMES, TRANSCRIBING
+from annotate.gloss.kind_facts import ENDINGS, ENGLISH, NOUNS, SCENES_OF, SURNAMES, TRANSCRIBING
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.romanisation import letters
 from annotate.gloss.words import ARTICLES, Word
@@ -21,22 +21,6 @@ _ROLES = regex.compile(
     r"named|artist|intellectual|blogger|dissident|leader|master|patriarch|disciple|son|daughter|wife|husband|brother|sister|father|mother)\W{0,3}$",
     regex.IGNORECASE,
 )
-_SCENES: dict[str, regex.Pattern[str]] = {
-    name: regex.compile(rf"\b(?:{words})\b", regex.IGNORECASE)
-    for name, words in {
-        "work": "books?|novels?|films?|movies?|songs?|articles?|essays?|poems?|series|plays?|titled|entitled|magazines?|journals?|published|"
-        "games?|albums?|edited|volumes?|reports?|lyrics|sings?|sung|anime|comics?|fonts?|chapter|author of|manga|almanac|singer",
-        "saying": "slogans?|sayings?|proverbs?|mottos?|idioms?|phrases?|adages?|catchphrase|chant(?:ed|ing)?|taglines?|formulas?|banners?|campaigns?|chengyu|four-character",
-        "word": "words?|terms?|characters?|called|known as|concepts?|means?|meaning|literally|expressions?|nicknamed?|slang|radical",
-        "firm": "apps?|platforms?|compan(?:y|ies)|brands?|websites?|start-?ups?|stores?|chains?|e-commerce|software|online|users|firms?|bloggers?|WeChat|Weibo|channel|app store|founded",
-        "place": "visit(?:ed)?|village|city|county|province|district|located|near|route|station|night market|temple|scenic|north|south|east|west|arrived|travel(?:led|ed)?|hotel|restaurant",
-        "era": "emperors?|dynasty|reign|era|king|Ming|Qing|Tang|Song|Han|Zhou|Wei|Jin|century",
-        "food": "dish(?:es)?|teas?|noodles?|soup|sauce|cuisine|menu|flavou?rs?|cook(?:ed|ing)?|rice|pork|eat(?:en|ing)?|food|leaves",
-        "group": "party|committee|government|movement|association|union|members?|organi[sz]ations?|groups?",
-    }.items()
-}
-"""Words near a gloss that set the scene for its type."""
-
 PERSON = 3
 """A Chinese person's name has at most three characters, compound surnames aside."""
 _INTERPUNCT = regex.compile(r"\p{Han}[·•・‧]\p{Han}")
@@ -143,16 +127,17 @@ def _beside(reading: Reading) -> Features:
 
 def _scene(reading: Reading) -> Features:
     """Which words of a scene (works, firms, food …) stand before the site or around it."""
-    zh, block, text = reading.site.zh, reading.block, reading.text
-    before = text[max(block.start, zh.start - 60) : zh.start]
-    around = text[max(block.start, zh.start - 250) : min(block.end, zh.end + 150)]
-    features: Features = {}
-    for name, pattern in _SCENES.items():
-        if pattern.search(before):
-            features[f"before-{name}"] = 1.0
-        elif pattern.search(around):
-            features[f"near-{name}"] = 1.0
-    return features
+    zh, block = reading.site.zh, reading.block
+    before = _scenes(reading, max(block.start, zh.start - 60), zh.start)
+    around = _scenes(reading, max(block.start, zh.start - 250), min(block.end, zh.end + 150))
+    return {f"before-{name}": 1.0 for name in before} | {f"near-{name}": 1.0 for name in around - before}
+
+
+def _scenes(reading: Reading, start: int, end: int) -> set[str]:
+    """The scenes that the words between two places belong to."""
+    words = reading.scene.words
+    near = words.items[words.after(start) : words.before(end)]
+    return {name for word in near for name in SCENES_OF.get(word.lower, ())}
 
 
 def _naming(words: Iterable[Word], prefix: str) -> Features:

@@ -8,6 +8,8 @@ what else the text is about. The readings are in `readings.tsv`, made by `tools/
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -292,14 +294,27 @@ _CHINA = regex.compile(
 )
 
 
-def balance(text: str) -> float:
-    """From −1 to 1: whether the words of `text` speak of China, or of Japan or Korea.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the words of a text stand that speak of China, or of Japan or Korea: their first characters, ascending."""
 
-    >>> balance("from Kyoto to Osaka") > 0 > balance("from Beijing to Tokyo by way of Shanghai")
-    True
-    """
-    east, china = len(_EAST.findall(text)), len(_CHINA.findall(text))
-    return (east - china) / (east + china + 1)
+    china: tuple[int, ...]
+    east: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Places:
+        """Find them in `text`."""
+        china, east = (tuple(match.start() for match in words.finditer(text)) for words in (_CHINA, _EAST))
+        return cls(china, east)
+
+    def balance(self, start: int = 0, end: int = sys.maxsize) -> float:
+        """From −1 to 1: whether the words between two offsets speak of China, or of Japan or Korea.
+
+        >>> Places.of("from Kyoto to Osaka").balance() > 0 > Places.of("Beijing, Tokyo, Shanghai").balance()
+        True
+        """
+        east, china = (bisect_left(some, end) - bisect_left(some, start) for some in (self.east, self.china))
+        return (east - china) / (east + china + 1)
 
 
 def has_phonetic_script(text: str) -> bool:
@@ -311,6 +326,7 @@ def has_phonetic_script(text: str) -> bool:
 class Setting:
     """What a whole text is about, as far as it tells Chinese from its neighbours; made once a text."""
 
+    places: Places
     balance: float
     """The balance of the whole text's words, −1 (China) to 1 (Japan, Korea)."""
     phonetic: bool
@@ -328,7 +344,8 @@ class Setting:
             site.zh.start: told_by(words_before(words, site.zh.start), site.of(text), romaniser)
             for site in told
         }
-        return cls(balance(text), has_phonetic_script(text), names, sum(names.values()))
+        places = Places.of(text)
+        return cls(places, places.balance(), has_phonetic_script(text), names, sum(names.values()))
 
     def others(self, start: int) -> float:
         """From −1 to 1: how the names before the other pieces of Chinese are read."""

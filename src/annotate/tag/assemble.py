@@ -17,7 +17,7 @@ from annotate.tag.sentences import Boundary, chinese_boundaries, english_boundar
 from annotate.tag.tokens import chinese_stretches, plain, split_at, uncovered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from annotate.model import Alignment, Source
     from annotate.tag.passages import Passage
@@ -68,17 +68,17 @@ def _english(source: Source, passage: Passage, readings: Iterator[en.Reading] | 
         return Read(passage, (), (), ())
     if readings is None:
         tokens = tuple(plain(passage.view.text, Span(0, len(passage.view.text)), tagged=False))
-        found = tuple(_home(passage, t) for t in tokens)
-        return Read(passage, found, tuple(english_boundaries(source.text, passage.span)), ())
+        return Read(passage, _home(passage, tokens), tuple(english_boundaries(source.text, passage.span)), ())
     reading = next(readings)
     starts = [passage.view.home(s) for s in reading.sentences]
     boundaries = tuple(Boundary(a.end, b.start) for a, b in pairwise(starts))
     names = tuple((passage.view.home(span), label) for span, label in reading.names)
-    return Read(passage, tuple(_home(passage, t) for t in reading.tokens), boundaries, names)
+    return Read(passage, _home(passage, reading.tokens), boundaries, names)
 
 
-def _home(passage: Passage, token: Token) -> Token:
-    return token.at(passage.view.home(token.span))
+def _home(passage: Passage, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    places = passage.view.homes(token.span for token in tokens)
+    return tuple(token.at(place) for token, place in zip(tokens, places, strict=True))
 
 
 def _document(
