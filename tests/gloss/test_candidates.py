@@ -78,3 +78,19 @@ def test_candidates_are_sound(text: str) -> None:
                 assert span.end <= reading.block.end
             if candidate.place in {"before", "outside", "after", "told"} and "(" not in span.of(reading.text):
                 assert sum(word.is_word for word in words) <= MAX_WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("the Teachers' Union (教师工会)", "Teachers' Union"),
+        ("soup of swallows’ nests (燕窝)", "swallows’ nests"),
+        ("the ‘two nos’ policy (两不政策)", "two nos"),
+        ("so wrote Chʻên Hao (陈皞)", "Chʻên Hao"),
+    ],
+)
+def test_an_apostrophe_that_closes_no_quotation_belongs_to_its_word(text: str, head: str) -> None:
+    reading = next(readings(source(text), resources()))
+    assert head in {candidate.span.of(reading.text) for candidate in reading.candidates if candidate.span}
+    start = text.index(head)
+    assert start in {word.start for word in reading.scene.words.items}

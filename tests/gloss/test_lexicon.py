@@ -87,6 +87,11 @@ def test_the_script_is_told_by_its_own_characters(lexicon: Lexicon, chinese: str
     assert lexicon.script(chinese) == script
 
 
+@pytest.mark.parametrize(("form", "base"), [("sworn", "swear"), ("Children", "child"), ("drew", "draws")])
+def test_an_irregular_form_has_the_stem_of_its_base(form: str, base: str) -> None:
+    assert stem(form) == stem(base)
+
+
 def test_small_words_carry_no_meaning() -> None:
     assert content_stems("the maintenance of a stability") == [stem("maintenance"), stem("stability")]
     assert stem("nation’s") == stem("Nations") == "nation"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from annotate.gloss import readings, resources
 from annotate.gloss.decision import decision_features
+from annotate.gloss.features import Features
 from annotate.gloss.rank import Choice, Model, choose, logistic, read_model, score, softmax, trained
 from tests.gloss.material import source, texts
 
@@ -65,20 +66,54 @@ def test_without_weights_the_first_candidate_wins_by_an_even_chance() -> None:
     assert len(set(choice.shares)) == 1
 
 
-def test_the_right_head_has_the_stronger_features() -> None:
-    reading = next(readings(source("the rich Bank of China (中国银行) said"), resources()))
-    by_head = {
-        c.span.of(reading.text): f
-        for c, f in zip(reading.candidates, reading.head_features, strict=True)
-        if c.span
+def by_head(text: str) -> dict[str, Features]:
+    """The features of each candidate for the first gloss of `text`."""
+    reading = next(readings(source(text), resources()))
+    return {
+        candidate.span.of(reading.text): features
+        for candidate, features in zip(reading.candidates, reading.head_features, strict=True)
+        if candidate.span
     }
-    right, short, long = (by_head[name] for name in ("Bank of China", "China", "rich Bank of China"))
+
+
+def test_the_right_head_has_the_stronger_features() -> None:
+    told = by_head("the rich Bank of China (中国银行) said")
+    right, short, long = (told[name] for name in ("Bank of China", "China", "rich Bank of China"))
     assert right["english-explained"] > long["english-explained"]
     assert right["both-explained"] >= long["both-explained"]
-    assert "cuts-name-within" in short
+    assert "cuts-name-of" in short
     assert "cuts-name-within" not in right
     assert right["all-capitals"] == 1.0
     assert "mixed-capitals" in long
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "feature"),
+    [
+        ("a talk by Chief Engineer Qu Wanli (曲万里) was long", "Qu Wanli", "left-title"),
+        ("there came forty petitioners (访民) to the gate", "petitioners", "left-quantifier"),
+        ("then you blanch (焯) the greens", "blanch", "left-pronoun"),
+        ("the unity of knowledge and action (知行合一)", "knowledge and action", "left-of"),
+        ("the Court of the State Ceremonial (鸿胪寺)", "State Ceremonial", "cuts-name-of"),
+        ("he plays Need for Speed (极品飞车)", "Speed", "cuts-name-within"),
+        ("they sell BYD's Seagull (海鸥) here", "Seagull", "cuts-possessive"),
+        ("Strategy: Plan A (战略：甲计划)", "Strategy: Plan A", "colons-agree"),
+        ("they read _Caijing_ magazine (财经) daily", "Caijing", "noun-between:in"),
+        ("they read Caijing magazine (财经) daily", "Caijing", "noun-after:in"),
+    ],
+)
+def test_what_stands_beside_a_span_is_told(text: str, head: str, feature: str) -> None:
+    assert feature in by_head(text)[head]
+
+
+def test_what_fills_a_quotation_may_begin_with_a_small_word() -> None:
+    assert "first-preposition" not in by_head("the essay “On the Market” (论市场)")["On the Market"]
+    assert "first-preposition" in by_head("an essay on the Market (论市场)")["on the Market"]
+
+
+def test_a_single_letter_of_a_name_is_no_pronoun() -> None:
+    assert "pronoun" not in by_head("General Yo I (樂毅) won")["Yo I"]
+    assert "pronoun" in by_head("what I know (知)")["I know"]
 
 
 @given(texts())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from annotate.gloss.kind_facts import NOUNS
 from annotate.gloss.surface import MAX_STRETCH
 from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Word
 from annotate.model import Span
@@ -25,7 +26,11 @@ LABELS = frozenset(
 QUANTIFIERS = frozenset(
     "either both namely usually often just only even simply so-called other many several various certain one two three few more most own so-called new famous first last next same such only entire whole".split()
 )
-
+PRONOUNS = frozenset("i we he she they it you me us him them who".split())
+NUMBERS = frozenset(
+    "all four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds"
+    " thousand thousands million millions dozen dozens".split()
+)
 _AMOUNT = regex.compile(
     r"(?:number|one|some|kind|kinds|sort|type|types|lot|series|group|set|pair|form|piece|member|part|head) of\b",
     regex.IGNORECASE,
@@ -41,6 +46,7 @@ _SMALL_WORDS = {
     **dict.fromkeys(AUXILIARIES, "auxiliary"),
     **dict.fromkeys(CONJUNCTIONS, "conjunction"),
     **dict.fromkeys(PREPOSITIONS, "preposition"),
+    "of": "of",
     **dict.fromkeys(DETERMINERS, "article"),
 }
 
@@ -76,7 +82,7 @@ def _kind_at(reading: Reading, index: int, word: Word | None) -> str:
     return kind
 
 
-_SMALL = frozenset({"auxiliary", "conjunction", "preposition", "article"})
+_SMALL = frozenset({"auxiliary", "conjunction", "preposition", "of", "article"})
 
 
 def neighbour(reading: Reading, index: int) -> Word | None:
@@ -88,17 +94,13 @@ def edge_features(reading: Reading, candidate: Candidate, first: Word, last: Wor
     """What the words beside the span and at its edges are, and whether it cuts a name or a phrase."""
     left = neighbour(reading, candidate.first - 1)
     right = neighbour(reading, candidate.last)
-    left_kind = _kind_at(reading, candidate.first - 1, left)
+    left_kind = _leading(left, name=first.capital) or _kind_at(reading, candidate.first - 1, left)
     right_kind = category(right, reading.lexicon)
     features: Features = {f"left-{left_kind}": 1.0, f"right-{right_kind}": 1.0}
-    if first.capital and candidate.first not in reading.scene.initials:
+    if named := first.capital and candidate.first not in reading.scene.initials:
         features["first-capital"] = 1.0
-        if left_kind in {"capital", "possessive"}:
-            features["cuts-name-left"] = 1.0
-        elif _name_goes_on(reading, candidate.first - 1):
-            features["cuts-name-within"] = 1.0
-    elif left_kind in {"word", "capital"}:
-        features["cuts-phrase-left"] = 1.0
+    if cut := _cut_left(reading, candidate.first, left_kind, named=named):
+        features[cut] = 1.0
     if last.capital and right_kind == "capital":
         features["cuts-name-right"] = 1.0
     elif right_kind == "word" and not last.capital:
@@ -114,9 +116,40 @@ def edge_features(reading: Reading, candidate: Candidate, first: Word, last: Wor
     return features
 
 
+_CUT_NAME = {"capital": "cuts-name-left", "possessive": "cuts-possessive", "initial": "cuts-initial"}
+
+
+def _cut_left(reading: Reading, first: int, left: str, *, named: bool) -> str:
+    """How a span that begins at the word `first`, behind a word of the kind `left`, cuts a name or a phrase."""
+    if not named:
+        return "cuts-phrase-left" if left in {"word", "capital"} else ""
+    if left in _CUT_NAME:
+        return _CUT_NAME[left]
+    if not _name_goes_on(reading, first - 1):
+        return ""
+    return "cuts-name-of" if _after_of(reading, first) else "cuts-name-within"
+
+
+def _leading(word: Word | None, *, name: bool) -> str:
+    """What leads up to a name or phrase without being part of it: `title`, `pronoun`, `quantifier`; else nothing."""
+    if word is None or word.possessive:
+        return ""
+    if name and word.lower.rpartition("-")[2] in NOUNS["person"]:
+        return "title"
+    if word.lower in PRONOUNS:
+        return "pronoun"
+    return "quantifier" if word.lower in QUANTIFIERS or word.lower in NUMBERS else ""
+
+
 _LINKS = frozenset(
     {"of", "the", "for", "to", "in", "and", "&", "on", "de", "with", "a", "by", "per", "at", "from"}
 )
+
+
+def _after_of(reading: Reading, first: int) -> bool:
+    """Whether “of” or “of the” stands before the word at `first`."""
+    before = [word.lower for word in (neighbour(reading, first - 2), neighbour(reading, first - 1)) if word]
+    return before[-1:] == ["of"] or before == ["of", "the"]
 
 
 def _name_goes_on(reading: Reading, index: int) -> bool:

@@ -47,7 +47,7 @@ class Candidate:
     last: int
     """Index after its last word."""
     place: str
-    """Where it was found: `before`, `outside`, `bracket`, `romanised`, `sibling`, `after`, `told`, `copula`, `respective`, `quoted`, `noun-between`, `emphasised`, `named`, `none`."""
+    """Where it was found: `before`, `outside`, `bracket`, `romanised`, `sibling`, `after`, `told`, `copula`, `respective`, `quoted`, `noun-between`, `emphasised`, `named`, `noun-after`, `none`."""
     jumps: int = 0
     """How many things stand between it and the gloss."""
 
@@ -367,21 +367,22 @@ def _marked(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
     near = Span(max(block.start, site.zh.start - NEAR), min(block.end, site.zh.end + NEAR))
     for pair in scene.surface.quotes_in(near):
         if pair.close <= block.end and pair.close - pair.open <= MAX_QUOTE:
-            place = "noun-between" if _nouns_between(scene, pair.close, site) else "quoted"
+            place = "noun-between" if _nouns_between(scene, pair.close + 1, site) else "quoted"
             yield from _whole(scene, Span(pair.open + 1, pair.close), place, site)
     for span in scene.surface.emphasis_in(near):
-        yield from _whole(scene, span, "emphasised", site)
+        place = "noun-between" if _nouns_between(scene, span.end, site) else "emphasised"
+        yield from _whole(scene, span, place, site)
 
 
 def _nouns_between(scene: Scene, closed: int, site: Site) -> bool:
-    """Whether a word or two, and nothing else, stand between a quotation and its gloss: the “light red” terms (浅红)."""
+    """Whether a word or two, and nothing else, stand between `closed` and the gloss: the “light red” terms (浅红)."""
     edge = site.bracket.open if site.bracket and site.bracket.open > closed else site.zh.start
-    between = scene.words.items[scene.words.after(closed + 1) : scene.words.before(edge)]
+    between = scene.words.items[scene.words.after(closed) : scene.words.before(edge)]
     return 0 < len(between) <= MAX_NOUNS and all(word.is_word for word in between)
 
 
 MAX_NOUNS = 2
-"""How many nouns may follow a quotation before its gloss."""
+"""How many nouns may follow a quotation or a name before its gloss."""
 
 
 def _whole(scene: Scene, span: Span, place: str, site: Site) -> Iterator[Candidate]:
@@ -444,6 +445,7 @@ def _run(scene: Scene, run: list[int], site: Site) -> Iterator[Candidate]:
     if words[first].lower in CONJUNCTIONS and len(run) == 1:
         return
     jumps = min(MAX_JUMPS, abs(words[last - 1].end - site.zh.start) // 20)
-    yield Candidate(Span(words[first].start, words[last - 1].end), first, last, "named", jumps)
+    place = "noun-after" if _nouns_between(scene, words[last - 1].end, site) else "named"
+    yield Candidate(Span(words[first].start, words[last - 1].end), first, last, place, jumps)
     if last - first > 1 and words[first].lower in {"the", "a", "an"}:
-        yield Candidate(Span(words[first + 1].start, words[last - 1].end), first + 1, last, "named", jumps)
+        yield Candidate(Span(words[first + 1].start, words[last - 1].end), first + 1, last, place, jumps)

@@ -129,7 +129,7 @@ def _eastern(reading: Reading) -> Features:
 _TELLING = (
     "chinese-explained", "english-explained", "both-explained", "spelled", "fills-quote", "fills-emphasis", "fills-bracket", "defined",
     "western-name", "all-capitals", "no-capital", "verbs", "claimed", "jumps", "unexplained-words", "too-long", "too-short", "no-head",
-    "left-article", "left-preposition", "left-mark", "left-edge", "commas", "pronoun", "words", "crosses-quote",
+    "left-article", "left-preposition", "left-of", "left-mark", "left-edge", "commas", "pronoun", "words", "crosses-quote",
 )  # fmt: skip
 """Which features of the best candidate tell whether there is a gloss at all."""
 
@@ -185,6 +185,7 @@ def _small_before(reading: Reading) -> bool:
     return word is not None and category(word, reading.lexicon) in {
         "article",
         "preposition",
+        "of",
         "verb",
         "auxiliary",
         "conjunction",

@@ -102,6 +102,8 @@ class Reading:
                     features["holds-spelling"] = 1.0
             if features.get("spelled-lower"):
                 features["spelled-against-translation"] = rival
+                features["spelled-outside" if candidate.place == "outside" else "spelled-elsewhere"] = 1.0
+                features["spelled-unrivalled"] = float(rival < UNRIVALLED)
                 features["spelled-against-quote"] = float(quoted)
             if "spelled" in features and outside and self._inside(candidate):
                 features["spelled-outside-too"] = 1.0
@@ -143,6 +145,9 @@ def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage)
     features["lead-surplus"] = features.get("unexplained-lead", 0.0) * covered.share
     features |= mark_features(reading, candidate, span)
     features |= _shape(reading, candidate)
+    if "fills-quote" in features or "fills-emphasis" in features:
+        for name in _LOOSE & features.keys():
+            del features[name]
     if _claimed(reading, span):
         features["claimed"] = 1.0
     if reading.items[0]:
@@ -150,8 +155,20 @@ def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage)
     return features
 
 
-_CUTS = {"cuts-phrase-left", "cuts-name-left", "cuts-phrase-right", "cuts-name-right", "cuts-name-within"}
+UNRIVALLED = 0.5
+"""How well another span must explain the Chinese, and be explained by it, to be a translation beside the pinyin."""
+
+_CUTS = {
+    "cuts-phrase-left", "cuts-name-left", "cuts-possessive", "cuts-phrase-right", "cuts-name-right", "cuts-name-within", "cuts-name-of", "left-of", "left-title",
+}  # fmt: skip
 """A word left outside matters the more, the more of the Chinese is unexplained."""
+
+
+_LOOSE = {
+    "first-preposition", "first-of", "first-article", "first-conjunction", "first-auxiliary", "first-quantifier", "first-label", "first-amount",
+    "last-preposition", "last-conjunction",
+}  # fmt: skip
+"""What fills a quotation is whole, whatever it begins and ends with."""
 
 
 def _item(reading: Reading, span: Span) -> Features:
@@ -196,12 +213,14 @@ def _shape(reading: Reading, candidate: Candidate) -> Features:
     words = reading.scene.words.items[candidate.first : candidate.last]
     content = [w for w in words if w.is_content]
     features: Features = {"words": min(len(content), 12) / 6}
+    named = False
     for index, word in enumerate(words):
-        for name in _GROUPS.get(word.lower, ()):
+        for name in () if named and word.text == "I" else _GROUPS.get(word.lower, ()):  # “Yo I” is a name
             if name in _COUNTED:
                 features[name] = min(1.0, features.get(name, 0.0) + 0.5)
             elif index or name != "of":
                 features[name] = 1.0
+        named = word.capital
     return features | _agreement(reading, words) | _letter_case(reading, candidate, content)
 
 
@@ -216,6 +235,8 @@ def _agreement(reading: Reading, words: Sequence[Word]) -> Features:
         features["question-agrees" if asks and words[-1].text == "?" else "question-differs"] = 1.0
     if reading.listed and reading.listed == sum(w.text == "," for w in words):
         features["lists-agree"] = 1.0
+    if any(mark in reading.chinese for mark in "：:") and any(w.text == ":" for w in words):
+        features["colons-agree"] = 1.0
     if words[-1].text == "!":
         features["exclaims"] = 1.0
     return features

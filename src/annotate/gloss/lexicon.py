@@ -30,8 +30,9 @@ import snowballstemmer
 from annotate.errors import MissingExtraError
 from annotate.gloss import flags
 from annotate.gloss.definitions import classes
+from annotate.gloss.inflection import IRREGULAR
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Raised whenever what is compiled changes, so that an old cache is not read."""
 
 _ENTRY = regex.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
@@ -85,8 +86,9 @@ _stemmer = snowballstemmer.stemmer("english")
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Snowball stem (https://snowballstem.org) of an English word, in lower case."""
-    return str(_stemmer.stemWord(word.lower().replace("’", "'").removesuffix("'s")))
+    """The Snowball stem (https://snowballstem.org) of the base of an English word, in lower case."""
+    plain = word.lower().replace("’", "'").removesuffix("'s")
+    return str(_stemmer.stemWord(IRREGULAR.get(plain, plain)))
 
 
 def content_stems(text: str) -> list[str]:

@@ -35,13 +35,14 @@ class Scene:
     @classmethod
     def of(cls, surface: Surface, sites: Iterable[Site], common: frozenset[str] = frozenset()) -> Scene:
         """Index the marks of `surface` and the places of its `sites`; `common` are words that are no names."""
-        words = Words.of(surface.text)
+        closes = {pair.close: pair for pair in surface.quotes}
+        words = Words.of(surface.text, closes)
         return cls(
             surface,
             words,
             {pair.close: pair for pair in surface.brackets},
             {pair.open: pair for pair in surface.brackets},
-            {pair.close: pair for pair in surface.quotes},
+            closes,
             {pair.open: pair for pair in surface.quotes},
             frozenset(span.start for span in surface.emphasis),
             tuple(sorted(site.zh.start for site in sites)),

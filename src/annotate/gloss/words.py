@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from annotate.gloss.lexicon import STOP_WORDS, stem
 _WORD = regex.compile(
     r"""
       (?:\p{Lu}\.){2,}                                              # U.S.
-    | [\p{Latin}\d](?:[\p{Latin}\p{M}\d]|[’'ʼʽ`·](?=\p{Latin})|[-‑](?=[\p{Latin}\d])|[.,](?=\d))*
+    | [\p{Latin}\d](?:[\p{Latin}\p{M}\d]|[’'ʼʽʻ`·](?=\p{Latin})|[-‑](?=[\p{Latin}\d])|[.,](?=\d))*(?:(?<=s)[’'](?=\s\p{L}))?
     | [\p{Han}〇々〻]+
     | \S
     """,
@@ -109,6 +110,15 @@ def _word(text: str, start: int, end: int) -> Word:
     return Word._make((start, start + alone.end, *alone.traits))
 
 
+def _words(text: str, closing: Container[int]) -> Iterator[Word]:
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if end - start > 1 and end - 1 in closing:  # ‘the two nos’ policy: no possessive
+            yield _word(text, start, end - 1)
+            start = end - 1
+        yield _word(text, start, end)
+
+
 @dataclass(frozen=True)
 class Words:
     """The tokens of a text in order, found by position."""
@@ -116,9 +126,9 @@ class Words:
     items: tuple[Word, ...]
 
     @classmethod
-    def of(cls, text: str) -> Words:
-        """Cut `text` into words and marks."""
-        return cls(tuple(_word(text, *match.span()) for match in _WORD.finditer(text)))
+    def of(cls, text: str, closing: Container[int] = frozenset()) -> Words:
+        """Cut `text` into words and marks; `closing` are the offsets of the marks that close quotations."""
+        return cls(tuple(_words(text, closing)))
 
     @cached_property
     def _starts(self) -> list[int]:
