@@ -432,7 +432,7 @@ def _bridges(words: tuple[Word, ...], start: int, end: int) -> bool:
 _INSIDE_NAMES = frozenset({"of", "the", "and", "&", "in", "for", "to"})
 MAX_SMALL_WORDS = 2
 """How many small words a name may hold in a row (Bank *of the* West)."""
-MIN_EXPLAINED = 0.6
+MIN_EXPLAINED = 0.5
 
 
 def _is_name(word: Word) -> bool:
