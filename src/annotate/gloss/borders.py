@@ -131,11 +131,13 @@ def _cut_left(reading: Reading, first: int, left: str, *, named: bool) -> str:
 
 
 def _leading(word: Word | None, *, name: bool) -> str:
-    """What leads up to a name or phrase without being part of it: `title`, `pronoun`, `quantifier`; else nothing."""
+    """What leads up to a name or phrase and is no part of it: `title`, `label`, `pronoun`, `quantifier`; or nothing."""
     if word is None or word.possessive:
         return ""
     if name and word.lower.rpartition("-")[2] in NOUNS["person"]:
         return "title"
+    if word.lower in LABELS:
+        return "label"
     if word.lower in PRONOUNS:
         return "pronoun"
     return "quantifier" if word.lower in QUANTIFIERS or word.lower in NUMBERS else ""

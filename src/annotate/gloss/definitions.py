@@ -31,6 +31,8 @@ _CLASSES: dict[str, str] = {
     "protests?|riots?|holiday|[Tt]reaty|Day|crisis|earthquake",
     "era": "[Dd]ynasty|reign|[Pp]eriod|era|century",
     "saying": r"idiom|fig|lit|proverb|saying|slogan|motto",
+    "idea": "term|concept|theory|theories|doctrine|principles?|policy|policies|system|ideology|political|politics|phrase|expression|refers|referring|reform|"
+    "initiative|strategy|socialism|socialist|communism|thought|method|process|practice|phenomenon",
     "register": r"slang|coll|neologism|loanword|derog|dialect|Buddhism|medicine|math|physics|chemistry|computing|law|linguistics|grammar|finance|military|TCM|philosophy|"
     "religion",
     "food": "dish|soup|noodles?|tea|sauce|cake|dumplings?|rice|cuisine|steamed|fried|meat|vegetables?|fruit|plant|tree|flower|herb|wine",

@@ -335,7 +335,7 @@ def _stems_of(word: Word) -> tuple[str, ...]:
     return _parts(word.text, word.stem)
 
 
-_JOINS = regex.compile(r"[-‑’'/]")
+_JOINS = regex.compile(r"[-‑–’'/]")
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from annotate.gloss.candidates import Candidate
+from annotate.gloss.candidates import MAX_NOUNS, Candidate
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.kind_facts import ENDINGS, ENGLISH, NOUNS, SCENES_OF, SURNAMES, TRANSCRIBING
 from annotate.gloss.lexicon import Lexicon
@@ -18,7 +18,7 @@ from annotate.model import Span
 _ROLES = regex.compile(
     r"\b(?:by|author|scholar|professor|lawyer|activist|writer|poet|artist|director|journalist|historian|philosopher|economist|sociologist|emperor|general|monk|singer|"
     r"actor|actress|minister|president|secretary|chairman|premier|mayor|entrepreneur|founder|editor|translator|novelist|painter|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Prof\.?|"
-    r"named|artist|intellectual|blogger|dissident|leader|master|patriarch|disciple|son|daughter|wife|husband|brother|sister|father|mother)\W{0,3}$",
+    r"(?:personal|given|courtesy|milk|pen|art|temple|posthumous|birth|stage) name|named|artist|intellectual|blogger|dissident|leader|master|patriarch|disciple|son|daughter|wife|husband|brother|sister|father|mother)\W{0,3}$",
     regex.IGNORECASE,
 )
 PERSON = 3
@@ -225,7 +225,16 @@ def _head_kind(reading: Reading, candidate: Candidate, span: Span) -> Features:
     if _ROLES.search(reading.text[max(0, span.start - 25) : span.start]):
         features["role-before"] = 1.0
     features |= _classes(words) | _capitals(words, marks, reading.chinese) | _sound(reading, words, span)
+    features |= _between(reading, candidate)
     return features | _commonness(words, reading.lexicon) | _syntax(words, reading.lexicon)
+
+
+def _between(reading: Reading, candidate: Candidate) -> Features:
+    """The nouns between the head and its gloss: Shu Cheng magazine (书城)."""
+    bracket, words = reading.site.bracket, reading.scene.words
+    edge = words.before(min(reading.site.zh.start, bracket.open if bracket else reading.site.zh.start))
+    between = [word for word in words.items[candidate.last : edge] if word.is_word]
+    return _naming(between, "between") if len(between) <= MAX_NOUNS else {}
 
 
 def _classes(words: Sequence[Word]) -> Features:

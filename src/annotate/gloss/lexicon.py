@@ -32,7 +32,7 @@ from annotate.gloss import flags
 from annotate.gloss.definitions import classes
 from annotate.gloss.inflection import IRREGULAR
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Raised whenever what is compiled changes, so that an old cache is not read."""
 
 _ENTRY = regex.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")

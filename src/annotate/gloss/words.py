@@ -15,7 +15,7 @@ from annotate.gloss.lexicon import STOP_WORDS, stem
 _WORD = regex.compile(
     r"""
       (?:\p{Lu}\.){2,}                                              # U.S.
-    | [\p{Latin}\d](?:[\p{Latin}\p{M}\d]|[’'ʼʽʻ`·](?=\p{Latin})|[-‑](?=[\p{Latin}\d])|[.,](?=\d))*(?:(?<=s)[’'](?=\s\p{L}))?
+    | [\p{Latin}\d](?:[\p{Latin}\p{M}\d]|[’'ʼʽʻ`·](?=\p{Latin})|[-‑–](?=[\p{Latin}\d])|[.,](?=\d))*(?:(?<=s)[’'](?=\s\p{L}))?
     | [\p{Han}〇々〻]+
     | \S
     """,
