@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotate.gloss.forms import base
 from annotate.gloss.lexicon import Entry, Lexicon, compile_entries, content_stems, parse_cedict, stem
 
 LINES = """# CC-CEDICT
@@ -90,6 +91,28 @@ def test_the_script_is_told_by_its_own_characters(lexicon: Lexicon, chinese: str
 @pytest.mark.parametrize(("form", "base"), [("sworn", "swear"), ("Children", "child"), ("drew", "draws")])
 def test_an_irregular_form_has_the_stem_of_its_base(form: str, base: str) -> None:
     assert stem(form) == stem(base)
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("organisation", "organization"),
+        ("Colours", "colors"),
+        ("theatre", "theater"),
+        ("travelled", "traveled"),
+        ("encyclopaedia", "encyclopedia"),
+        ("practises", "practices"),
+        ("pedlars", "peddler"),
+        ("fulfil", "fulfill"),
+    ],
+)
+def test_two_spellings_have_one_stem(british: str, american: str) -> None:
+    assert stem(british) == stem(american)
+
+
+@pytest.mark.parametrize("word", ["rise", "four", "hour", "acre", "fence", "rogue", "installed"])
+def test_a_word_that_only_looks_british_stays(word: str) -> None:
+    assert base(word) == word
 
 
 def test_small_words_carry_no_meaning() -> None:

@@ -30,9 +30,9 @@ import snowballstemmer
 from annotate.errors import MissingExtraError
 from annotate.gloss import flags
 from annotate.gloss.definitions import classes
-from annotate.gloss.inflection import IRREGULAR
+from annotate.gloss.forms import base
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """Raised whenever what is compiled changes, so that an old cache is not read."""
 
 _ENTRY = regex.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
@@ -88,7 +88,7 @@ _stemmer = snowballstemmer.stemmer("english")
 def stem(word: str) -> str:
     """The Snowball stem (https://snowballstem.org) of the base of an English word, in lower case."""
     plain = word.lower().replace("’", "'").removesuffix("'s")
-    return str(_stemmer.stemWord(IRREGULAR.get(plain, plain)))
+    return str(_stemmer.stemWord(base(plain)))
 
 
 def content_stems(text: str) -> list[str]:

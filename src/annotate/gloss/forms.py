@@ -1,10 +1,12 @@
-"""Irregular forms of English words, so that “sworn” finds what the dictionary lists under “swear”.
+"""One form for each English word: irregular inflection undone, British spelling made American.
 
-A form that is a word of its own too (left, rose) goes to its base in the text and in the dictionary
-alike, so that it still finds itself.
+The dictionary writes “swear” and “color” where a text has “sworn” and “colour”. A form that is a word of
+its own too (left, rose) changes in the text and in the dictionary alike, so that it still finds itself.
 """
 
 from __future__ import annotations
+
+import regex
 
 _FORMS = """
 arise arose arisen | awake awoke awoken | bear bore borne | beat beaten | become became | begin began begun | bend bent | bind bound
@@ -32,3 +34,49 @@ bad worse worst | analysis analyses | basis bases | crisis crises | thesis these
 _ROWS = [row.split() for row in _FORMS.replace("\n", "|").split("|") if row]
 IRREGULAR: dict[str, str] = {form: base for base, *forms in _ROWS for form in forms}
 """For each irregular form its base."""
+
+_SPELLINGS: tuple[tuple[str, str], ...] = (
+    (r"^practise", "practice"),
+    (r"(?<=\w{3})is(?=(?:e[drs]?|ers|ing|ations?)$)", "iz"),
+    (r"(?<=\w{3})ys(?=(?:e[drs]?|ers|ing)$)", "yz"),
+    (
+        r"(?<=arm|behavi|cand|clam|col|fav|flav|glam|harb|hon|hum|lab|neighb|od|parl|rum|sav|splend|succ|tum|vap|vig|val)our",
+        "or",
+    ),
+    (r"(?<=cent|theat|met|lit|fib|lust|somb|spect|calib|sab|goit|meag)re(?=s?$)", "er"),
+    (r"(?<=def|off|lic|pret)ence(?=s?$)", "ense"),
+    (r"(?<=catal|dial|anal|mon|prol|epil)ogue(?=s?$)", "og"),
+    (
+        r"(?<=travel|cancel|model|label|counsel|jewel|marvel|quarrel|signal|rival|level|duel|fuel|shovel|tunnel)l(?=(?:ed|ing|ers?|ors?|ery)$)",
+        "",
+    ),
+    (r"(?<=^encyclop|^medi|^orthop|^p|^arch|^an|^h)ae(?=d|v|o|m)", "e"),
+    (r"^programme(?=[sd]?$)", "program"),
+    (r"^grey", "gray"),
+    (r"^plough", "plow"),
+    (r"^pedlar", "peddler"),
+    (r"^mould", "mold"),
+    (r"^sceptic", "skeptic"),
+    (r"^manoeuvre", "maneuver"),
+    (r"^(enrol|fulfil|instil|distil)(?=s?$)", r"\1l"),
+    (r"^judgement", "judgment"),
+    (r"^ageing$", "aging"),
+    (r"^yoghurt", "yogurt"),
+    (r"^moustache", "mustache"),
+    (r"^aluminium$", "aluminum"),
+    (r"^storeys?$", "story"),
+)
+"""British spellings, and the American ones in their place."""
+_BRITISH = regex.compile("|".join(f"(?:{british})" for british, _ in _SPELLINGS))
+
+
+def base(word: str) -> str:
+    """The form under which a dictionary has `word`, in small letters; regular endings stay for the stemmer.
+
+    >>> base("sworn"), base("colours"), base("organisation"), base("rise")
+    ('swear', 'colors', 'organization', 'rise')
+    """
+    if _BRITISH.search(word):
+        for british, american in _SPELLINGS:
+            word = regex.sub(british, american, word)
+    return IRREGULAR.get(word, word)
