@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from annotate.gloss.kind_facts import NOUNS
+from annotate.gloss.kind_facts import NOUNS, singular
 from annotate.gloss.surface import MAX_STRETCH
 from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Word
 from annotate.model import Span
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotate.gloss.scene import Scene
 
 LABELS = frozenset(
-    "see cf aka alias also literally lit by called named term word phrase expression character characters saying concept"
+    "see cf aka alias also literally lit by called known dubbed termed styled nicknamed meaning named term word phrase expression character characters saying concept"
     " title entitled titled title-page translated translation translate source note notes editor author via as like".split()
 )
 """Words that lead up to a head without being part of it."""
@@ -134,7 +134,7 @@ def _leading(word: Word | None, *, name: bool) -> str:
     """What leads up to a name or phrase and is no part of it: `title`, `label`, `pronoun`, `quantifier`; or nothing."""
     if word is None or word.possessive:
         return ""
-    if name and word.lower.rpartition("-")[2] in NOUNS["person"]:
+    if name and singular(word.lower.rpartition("-")[2]) in NOUNS["person"]:
         return "title"
     if word.lower in LABELS:
         return "label"

@@ -152,3 +152,12 @@ TRANSCRIBING = frozenset(
     "誇諾謝讃讚豐貝費賈賓賛贊連達錫門韋馬髴鬍魯鮑麗麥齊龐"
 )
 """The characters that transcriptions of foreign names are written with, simplified and traditional."""
+
+_PLURAL_IN_FORM = frozenset("news games times books sons daughters works steps studies authorities".split())
+
+
+def singular(word: str) -> str:
+    """A crude singular: enough to look an English noun up in `ENGLISH` and `NOUNS`."""
+    if word in _PLURAL_IN_FORM or word.endswith("ss"):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")

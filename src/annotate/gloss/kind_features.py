@@ -9,7 +9,7 @@ import regex
 
 from annotate.gloss.candidates import MAX_NOUNS, Candidate
 from annotate.gloss.features import Features, Reading
-from annotate.gloss.kind_facts import ENDINGS, ENGLISH, NOUNS, SCENES_OF, SURNAMES, TRANSCRIBING
+from annotate.gloss.kind_facts import ENDINGS, ENGLISH, NOUNS, SCENES_OF, SURNAMES, TRANSCRIBING, singular
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.romanisation import letters
 from annotate.gloss.words import ARTICLES, Word
@@ -295,16 +295,6 @@ def _sound(reading: Reading, words: Sequence[Word], span: Span) -> Features:
         "all-pinyin": bool(words) and set(channels) == {"pinyin"},
     }
     return {name: 1.0 for name, holds in told.items() if holds}
-
-
-_PLURAL_IN_FORM = frozenset("news games times books sons daughters works steps studies authorities".split())
-
-
-def singular(word: str) -> str:
-    """A crude singular: enough to look an English noun up in `ENGLISH` and `NOUNS`."""
-    if word in _PLURAL_IN_FORM or word.endswith("ss"):
-        return word
-    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 _SHARED = (
