@@ -82,7 +82,7 @@ NO_TERMS: Final = Termbase()
 
 
 def wording(words: Sequence[Word]) -> tuple[str, ...]:
-    """What `words` say, whatever their inflection, articles, hyphens and marks.
+    """What `words` say, whatever their inflection, spelling, articles, hyphens and marks.
 
     >>> wording(Words.of("the well-keeper’s Ledgers").items)
     ('well', 'keeper', 'ledger')
