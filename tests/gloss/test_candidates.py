@@ -94,3 +94,9 @@ def test_an_apostrophe_that_closes_no_quotation_belongs_to_its_word(text: str, h
     assert head in {candidate.span.of(reading.text) for candidate in reading.candidates if candidate.span}
     start = text.index(head)
     assert start in {word.start for word in reading.scene.words.items}
+
+
+def test_a_code_under_its_label_is_no_head() -> None:
+    heads = places("Miniso A.K.A. 名创优品 (NYSE: MNSO) and 《梦》 (ISBN: 7-02-000220-4)")
+    assert "Miniso" in heads
+    assert not {"NYSE: MNSO", "ISBN: 7-02-000220-4"} & heads.keys()

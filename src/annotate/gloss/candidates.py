@@ -85,7 +85,9 @@ def _sound(scene: Scene, site: Site, candidate: Candidate) -> bool:
         if word.han:
             return False
         worded = worded or word.is_word
-    return worded and words[0].text not in _NEVER_FIRST and not _loose_article(scene, words)
+    if not worded or words[0].text in _NEVER_FIRST or _loose_article(scene, words):
+        return False
+    return not _CODE.fullmatch(candidate.span.of(scene.surface.text))
 
 
 def _loose_article(scene: Scene, words: tuple[Word, ...]) -> bool:
@@ -97,6 +99,8 @@ def _loose_article(scene: Scene, words: tuple[Word, ...]) -> bool:
     return not (first.capital and opens_title)
 
 
+_CODE = regex.compile(r"(?:[A-Z]{2,8}|[Nn]o\.?|[Tt]el\.?|[Ff]ax):\s?[A-Z\d][A-Z\d.\-]{0,24}")
+"""A code under its label, which renders nothing: NYSE: WUBA, ISBN: 7-02-000220-4."""
 _NEVER_FIRST = frozenset("~→←=–—-|/\\,;:.?!)]}>•*_„‚…")
 """Marks that no head begins with."""
 
