@@ -1,12 +1,14 @@
-"""What a sure rendering teaches about the same Chinese elsewhere in a text."""
+"""What a sure rendering teaches: the same Chinese elsewhere in a text, and the other forms in its bracket."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from annotate import layout
 from annotate.gloss import readings, resources
-from annotate.gloss.association import DOUBTFUL, SURE, reconsidered
+from annotate.gloss.association import DOUBTFUL, SURE, reconsidered, together
 from annotate.gloss.features import Reading
 from annotate.gloss.rank import Choice
 from annotate.model import Source
@@ -58,3 +60,37 @@ def test_shares_stay_shares_and_a_taught_head_is_as_sure_as_its_teacher() -> Non
     (_, taught) = list(reconsidered(found, THRESHOLD))[1]
     assert sum(taught.shares) == pytest.approx(1.0)
     assert taught.shares[taught.best] == pytest.approx(0.95)
+
+
+def forms(text: str, *likelihoods: float) -> list[str | None]:
+    """The heads of the forms in `text` when they are glosses with these probabilities, each without a head."""
+    found = list(readings(layout.parse(Source(id="x", text=text)), resources()))
+    alone = [
+        (
+            reading,
+            replace(chosen(reading, len(reading.candidates) - 1 if index else 0, 0.9), gloss=likelihood),
+        )
+        for index, (reading, likelihood) in enumerate(zip(found, likelihoods, strict=True))
+    ]
+    result = []
+    for reading, choice in together(alone, THRESHOLD):
+        span = reading.candidates[choice.best].span
+        result.append(span.of(reading.text) if choice.gloss >= THRESHOLD and span else None)
+    return result
+
+
+@pytest.mark.parametrize("marks", ["拜灯, 白等, 败蹬", "拜灯、白等、败蹬", "拜灯 or 白等 or 败蹬"])
+def test_forms_that_fill_a_bracket_are_glosses_with_the_surest(marks: str) -> None:
+    assert forms(f"The lanterns ({marks}) are lit.", 0.8, 0.2, 0.1) == ["lanterns"] * 3
+
+
+def test_forms_of_which_none_is_a_gloss_stay_none() -> None:
+    assert forms("The lanterns (拜灯, 白等, 败蹬) are lit.", 0.4, 0.2, 0.1) == [None] * 3
+
+
+def test_a_bracket_that_says_more_is_no_list_of_forms() -> None:
+    assert forms("The lanterns (拜灯, and never 白等) are lit.", 0.8, 0.2) == ["lanterns", None]
+
+
+def test_what_answers_to_an_item_keeps_its_own_head() -> None:
+    assert forms("From Laixi, Shandong (莱西市, 山东) he came.", 0.8, 0.2)[1] != "Laixi"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from annotate.gloss.association import reconsidered
+from annotate.gloss.association import reconsidered, together
 from annotate.gloss.candidates import Candidate, candidates
 from annotate.gloss.conventions import convention
 from annotate.gloss.decision import decision_features
@@ -130,6 +130,7 @@ def predict(source: Source, given: Resources) -> tuple[Alignment, ...]:
 def choices(source: Source, given: Resources) -> list[tuple[Reading, Choice]]:
     """Each piece of Chinese of `source` with what was chosen for it, in order."""
     pairs = [(reading, choose(reading, given.model)) for reading in readings(source, given)]
+    pairs = list(together(pairs, given.model.threshold))
     return list(reconsidered(pairs, given.model.threshold))
 
 

@@ -1,5 +1,7 @@
 """What a text teaches about its own Chinese: a piece that is surely rendered in one place tells of the others.
 
+It tells of the other forms in its bracket first, then of the same Chinese elsewhere.
+
 The same Chinese in another neighbourhood is the evidence that Lin, Zhao, Van Durme and Paşca, "Mining
 parenthetical translations from the web by word alignment" (ACL 2008,
 https://aclanthology.org/P08-1113), draw on over a whole corpus; here within one text.
@@ -10,6 +12,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+
+import regex
 
 from annotate.gloss.features import Reading
 from annotate.gloss.rank import Choice
@@ -28,6 +32,40 @@ class Taught:
     """Each with the confidence it was found with."""
     heads: set[Span] = field(default_factory=set)
     """Where they stand: the Chinese that comes again has another head, or none."""
+
+
+_FORMS = regex.compile(r"(?:[\p{Han}〇々·\s,，、;；/／|“”]|\b(?:or|and)\b)+")
+"""What a bracket holds that lists forms of one name, or names, and nothing else."""
+
+
+def together(pairs: Sequence[tuple[Reading, Choice]], threshold: float) -> Iterator[tuple[Reading, Choice]]:
+    """The choices of one text, where the forms that fill a bracket (拜灯, 白等, 败蹬) are glosses all or none.
+
+    The surest of them speaks for the others; what answers to no item of a list has its head.
+    """
+    filled: dict[int, bool] = {}
+    surest: dict[int, tuple[Reading, Choice]] = {}
+    for reading, choice in pairs:
+        if bracket := reading.site.bracket:
+            if bracket.open not in filled:
+                inside = _FORMS.fullmatch(reading.text, bracket.open + 1, bracket.close)
+                filled[bracket.open] = inside is not None
+            other = surest.get(bracket.open)
+            if filled[bracket.open] and (other is None or choice.confidence > other[1].confidence):
+                surest[bracket.open] = reading, choice
+    for reading, choice in pairs:
+        lead = surest.get(reading.site.bracket.open) if reading.site.bracket else None
+        follows = lead is not None and lead[1].gloss >= threshold > choice.gloss
+        yield reading, _following(reading, choice, *lead) if lead and follows else choice
+
+
+def _following(reading: Reading, choice: Choice, first: Reading, surest: Choice) -> Choice:
+    """`choice` as a gloss, with the head of the `surest` form unless it answers to an item of a list."""
+    head = first.candidates[surest.best].span
+    if reading.items[0]:
+        return replace(choice, gloss=surest.gloss)
+    same = next((i for i, candidate in enumerate(reading.candidates) if candidate.span == head), choice.best)
+    return replace(choice, best=same, gloss=surest.gloss)
 
 
 def reconsidered(
