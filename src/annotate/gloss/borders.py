@@ -26,11 +26,14 @@ LABELS = frozenset(
 QUANTIFIERS = frozenset(
     "either both namely usually often just only even simply so-called other many several various certain one two three few more most own so-called new famous first last next same such only entire whole".split()
 )
+"""Words that count or pick out what a phrase names and are seldom part of the term."""
 PRONOUNS = frozenset("i we he she they it you me us him them who".split())
+"""Behind these stands a verb, which may be the head: you blanch (焯) the greens."""
 NUMBERS = frozenset(
     "all four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds"
     " thousand thousands million millions dozen dozens".split()
 )
+"""Left of a span they count it: forty petitioners (访民)."""
 _AMOUNT = regex.compile(
     r"(?:number|one|some|kind|kinds|sort|type|types|lot|series|group|set|pair|form|piece|member|part|head) of\b",
     regex.IGNORECASE,
