@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from annotate.gloss import readings, resources
-from annotate.gloss.candidates import MAX_WORDS
+from annotate.gloss.anchors import MAX_WORDS
 from annotate.gloss.features import Reading
 from tests.gloss.material import source, texts
 

@@ -10,7 +10,7 @@ from annotate.gloss import find_and_align
 from tests.gloss.material import source
 
 SMALL = 700
-"""Characters: above twice `candidates.NEAR`, from where the work for each site no longer grows."""
+"""Characters: above twice `anchors.NEAR`, from where the work for each site no longer grows."""
 MARKS = [
     "(",
     '"',

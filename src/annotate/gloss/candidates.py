@@ -12,28 +12,15 @@ from dataclasses import dataclass
 
 import regex
 
+from annotate.gloss.anchors import MAX_JUMPS, MAX_WORDS, NEAR, left_anchors, right_anchors, skip_left
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.find import Site
 from annotate.gloss.scene import Scene
 from annotate.gloss.words import ARTICLES, CONJUNCTIONS, Word, is_sentence_end
 from annotate.model import Span
 
-MAX_WORDS = 22
-"""The longest head that is looked for beside a gloss, in words (a quotation may be longer)."""
-NEAR = 150
-"""How many characters before and after a gloss quotations, emphasis and names are looked for."""
-MAX_JUMPS = 5
 MAX_QUOTE = 2000
 """A longer quotation (characters) is nobody's head; bounds the work where a text is one long quotation."""
-
-_SKIPPED = " \t\n\u3000\u00a0,;:，；：、–—-/|=·\"'“”‘’«»《》〈〉「」『』"
-_CONNECTOR = regex.compile(
-    r"[\s,.:;–—\-=→\"'“”‘’》」\)\]]{0,6}(?:(?:which|that|it|this|and|who)\s+)?(?:\b(?:literally|lit\.?|usually|often|also|itself|roughly|"
-    r"typically|commonly|approximately|can be|may be|could be|might be|is|are|was|has been|or|in English|i\.e\.|e\.g\.|aka|AKA|alias|meaning|"
-    r"means?|meant|refers? to|translated?|translates?|rendered|known|called|as|into|to|the|word|term|for|of|by|simply|just|more|"
-    r"something like|that is|officially|loosely)\b[\s,:\"'“”‘’(]{0,4}){1,6}",
-    regex.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +53,9 @@ def candidates(scene: Scene, site: Site, evidence: Evidence) -> tuple[Candidate,
 
 
 def _all(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[Candidate]:
-    for anchor, place, jumps in _left_anchors(scene, site, evidence, block):
+    for anchor, place, jumps in left_anchors(scene, site, evidence, block):
         yield from _ending_at(scene, anchor, place, jumps, block)
-    for anchor, place, jumps, limit in _right_anchors(scene, site, evidence, block):
+    for anchor, place, jumps, limit in right_anchors(scene, site, evidence, block):
         yield from _starting_at(scene, anchor, place, jumps, limit)
     yield from _respective(scene, site, block)
     yield from _marked(scene, site, block)
@@ -106,83 +93,6 @@ _NEVER_FIRST = frozenset("~→←=–—-|/\\,;:.?!)]}>•*_„‚…")
 
 
 # --- before the gloss ---------------------------------------------------------------------------
-
-
-def _left_anchors(
-    scene: Scene, site: Site, evidence: Evidence, block: Span
-) -> Iterator[tuple[int, str, int]]:
-    """Offsets at which a head before the gloss may end, with their place and the things jumped over."""
-    text = scene.surface.text
-    position, place, jumps = site.zh.start, "before", 0
-    enclosing = site.bracket
-    while jumps <= MAX_JUMPS and (edge := _skip_left(text, position, block.start)) > block.start:
-        mark = text[edge - 1]
-        if edge - 1 in scene.opens or mark in "([（［【":
-            if edge - 1 not in scene.opens:
-                yield edge - 1, "outside", jumps
-            position, place = edge - 1, "outside"
-        else:
-            stop = _left_run(scene, edge, evidence)
-            if stop is None:
-                yield edge, place, jumps
-                if not enclosing or enclosing.open >= edge:
-                    break
-                position, place, jumps, enclosing = enclosing.open, "outside", jumps + 1, None
-                continue
-            stop_at, kind = stop
-            if kind in {"bracket", "romanised"} or (kind, place) == ("copula", "outside"):
-                yield edge, place, jumps
-            position, jumps = stop_at, jumps + 1
-            if place in {"before", "outside"} and kind != "joined":
-                place = kind
-    if enclosing and position > enclosing.open:
-        edge = _skip_left(text, enclosing.open, block.start)
-        if edge > block.start:
-            yield edge, "outside", jumps + 1
-
-
-def _skip_left(text: str, position: int, floor: int) -> int:
-    while position > floor and text[position - 1] in _SKIPPED:
-        position -= 1
-    return position
-
-
-def _left_run(scene: Scene, edge: int, evidence: Evidence) -> tuple[int, str] | None:
-    """What ends at `edge` that is no head itself: a bracket, a romanisation, other Chinese, or a joining word.
-
-    Returns the offset before it and its kind, or `None`.
-    """
-    if edge - 1 in scene.closes:
-        return scene.closes[edge - 1].open, "bracket"
-    words = scene.words.items
-    index = scene.words.before(edge) - 1
-    if index < 0:
-        return None
-    if words[index].han:
-        floor = max(edge - NEAR, 0)
-        while (
-            index > 0
-            and words[index].start > floor
-            and (words[index - 1].han or words[index - 1].text in "，、：·")
-        ):
-            index -= 1
-        return words[index].start, "sibling"
-    for count in range(min(MAX_WORDS // 2, index + 1), 0, -1):
-        start = words[index - count + 1].start
-        if evidence.spells(scene.surface.text[start : words[index].end]):
-            return start, "romanised"
-    kind = _BETWEEN_WORDS.get(words[index].lower)
-    return (words[index].start, kind) if kind else None
-
-
-_BETWEEN_WORDS = {
-    **dict.fromkeys(
-        ("or", "and", "also", "in", "chinese", "mandarin", "pinyin", "simplified", "traditional"), "joined"
-    ),
-    **dict.fromkeys(("lit", "aka", "a.k.a.", "alias"), "joined"),
-    **dict.fromkeys(("is", "are", "was", "were", "means", "equals"), "copula"),
-}
-"""Words between a head and its Chinese: (Chinese: 北京), The word for chess is 国际象棋."""
 
 
 def _ending_at(scene: Scene, anchor: int, place: str, jumps: int, block: Span) -> Iterator[Candidate]:
@@ -231,71 +141,6 @@ def _bars(scene: Scene, word: Word, anchor: int, block: Span) -> bool:
 
 
 # --- after the gloss ----------------------------------------------------------------------------
-
-
-def _right_anchors(
-    scene: Scene, site: Site, evidence: Evidence, block: Span
-) -> Iterator[tuple[int, str, int, int]]:
-    """Offsets at which a head after the gloss may begin, with place, jumps, and where it must end."""
-    text = scene.surface.text
-    position, jumps = site.zh.end, 0
-    place = "after"
-    while jumps <= MAX_JUMPS and position < block.end:
-        start = _skip_right(text, position, block.end)
-        if start >= block.end:
-            return
-        if start in scene.opens:
-            pair = scene.opens[start]
-            inner = _skip_right(text, start + 1, pair.close)
-            yield inner, place, jumps, pair.close
-            rest = _romanised_after(scene, inner, pair.close, evidence)
-            if rest:
-                yield from _connected(scene, rest, jumps + 1, pair.close)
-            yield from _connected(scene, inner, jumps, pair.close)
-            position, jumps = pair.close + 1, jumps + 1
-            place = "told"
-            continue
-        if start in scene.closes:
-            position = start + 1
-            place = "told" if place == "after" and text[start] in ")）" else place
-            continue
-        if place == "after" or not _runs_on(text, position, start):
-            yield start, place, jumps, block.end
-        rest = _romanised_after(scene, start, block.end, evidence)
-        if rest:
-            position, jumps = rest, jumps + 1
-            continue
-        yield from _connected(scene, position, jumps, block.end)
-        return
-
-
-def _runs_on(text: str, position: int, start: int) -> bool:
-    """Whether the sentence runs on from `position` to a small letter at `start`, past nothing but blanks."""
-    return text[position:start].isspace() and text[start].islower()
-
-
-def _connected(scene: Scene, position: int, jumps: int, limit: int) -> Iterator[tuple[int, str, int, int]]:
-    """Past “, which means” and the like."""
-    match = _CONNECTOR.match(scene.surface.text, position, limit)
-    if match and match.end() > position:
-        yield _skip_right(scene.surface.text, match.end(), limit), "told", jumps, limit
-
-
-def _skip_right(text: str, position: int, ceiling: int) -> int:
-    while position < ceiling and text[position] in _SKIPPED:
-        position += 1
-    return position
-
-
-def _romanised_after(scene: Scene, start: int, limit: int, evidence: Evidence) -> int | None:
-    """The end of a romanisation of the Chinese that begins at `start`, if one does."""
-    words = scene.words.items
-    index = scene.words.after(start)
-    for last in range(min(index + MAX_WORDS // 2, len(words)), index, -1):
-        end = words[last - 1].end
-        if end <= limit and words[last - 1].is_word and evidence.spells(scene.surface.text[start:end]):
-            return end
-    return None
 
 
 def _starting_at(scene: Scene, anchor: int, place: str, jumps: int, limit: int) -> Iterator[Candidate]:
@@ -353,7 +198,7 @@ def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
     if found:
         item = found[own]
         yield from _ending_at(
-            scene, _skip_left(scene.surface.text, item.end, item.start), "respective", 0, item
+            scene, skip_left(scene.surface.text, item.end, item.start), "respective", 0, item
         )
 
 
