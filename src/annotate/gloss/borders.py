@@ -24,7 +24,7 @@ LABELS = frozenset(
 )
 """Words that lead up to a head without being part of it."""
 QUANTIFIERS = frozenset(
-    "either both namely usually often just only even simply so-called other many several various certain one two three few more most own so-called new famous first last next same such only entire whole".split()
+    "either both namely usually often just only even simply so-called other many several various certain one two three few more most own new famous first last next same such entire whole".split()
 )
 """Words that count or pick out what a phrase names and are seldom part of the term."""
 PRONOUNS = frozenset("i we he she they it you me us him them who".split())

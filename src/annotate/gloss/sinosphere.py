@@ -327,8 +327,6 @@ class Setting:
     """What a whole text is about, as far as it tells Chinese from its neighbours; made once a text."""
 
     places: Places
-    balance: float
-    """The balance of the whole text's words, −1 (China) to 1 (Japan, Korea)."""
     phonetic: bool
     """Whether kana or hangul occur anywhere."""
     names: dict[int, int]
@@ -344,8 +342,12 @@ class Setting:
             site.zh.start: told_by(words_before(words, site.zh.start), site.of(text), romaniser)
             for site in told
         }
-        places = Places.of(text)
-        return cls(places, places.balance(), has_phonetic_script(text), names, sum(names.values()))
+        return cls(Places.of(text), has_phonetic_script(text), names, sum(names.values()))
+
+    @property
+    def balance(self) -> float:
+        """The balance of the whole text's words, −1 (China) to 1 (Japan, Korea)."""
+        return self.places.balance()
 
     def others(self, start: int) -> float:
         """From −1 to 1: how the names before the other pieces of Chinese are read."""
