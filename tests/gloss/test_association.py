@@ -8,9 +8,9 @@ import pytest
 
 from annotate import layout
 from annotate.gloss import readings, resources
-from annotate.gloss.association import DOUBTFUL, SURE, reconsidered, together
+from annotate.gloss.association import DOUBTFUL, SURE, one_each, reconsidered, together
 from annotate.gloss.features import Reading
-from annotate.gloss.rank import Choice
+from annotate.gloss.rank import Choice, trained
 from annotate.model import Source
 
 TEXT = "They call it the porter's tax (挑夫税) here. Nobody pays the porter's tax twice, said the clerk 挑夫税 himself.\n"
@@ -94,3 +94,45 @@ def test_a_bracket_that_says_more_is_no_list_of_forms() -> None:
 
 def test_what_answers_to_an_item_keeps_its_own_head() -> None:
     assert forms("From Laixi, Shandong (莱西市, 山东) he came.", 0.8, 0.2)[1] != "Laixi"
+
+
+def claimed(text: str, *claims: tuple[str, float]) -> list[str | None]:
+    """The heads of the glosses of `text` after `one_each`, where each claims a span with a confidence."""
+    found: Pairs = []
+    for reading, (head, confidence) in zip(
+        readings(layout.parse(Source(id="x", text=text)), resources()), claims, strict=True
+    ):
+        said = [c.span.of(reading.text) if c.span else "" for c in reading.candidates].index(head)
+        found.append((reading, chosen(reading, said, confidence)))
+    result = []
+    for reading, choice in one_each(found, trained()):
+        span = reading.candidates[choice.best].span
+        result.append(span.of(reading.text) if choice.gloss >= THRESHOLD and span else None)
+    return result
+
+
+def test_an_expression_renders_one_piece_of_chinese_and_the_nearer_has_it() -> None:
+    text = "They sang of “cold fire” (冷火) and of 铁马 all night.\n"
+    first, second = claimed(text, ("cold fire", 0.9), ("cold fire", 0.99))
+    assert first == "cold fire"
+    assert second != "cold fire"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They sang “cold hymn” (冷赞 as in 冷歌) all night.", "They sang “cold hymn” 冷赞 or 冷讚 all night."],
+)
+def test_forms_of_one_name_share_their_head(text: str) -> None:
+    assert claimed(text, ("cold hymn", 0.9), ("cold hymn", 0.8)) == ["cold hymn"] * 2
+
+
+def test_what_has_no_other_candidate_is_no_gloss() -> None:
+    text = "They sang of “cold fire” (冷火) and of 铁马 all night.\n"
+    first, second = readings(layout.parse(Source(id="x", text=text)), resources())
+    one, two = (
+        next(i for i, c in enumerate(reading.candidates) if c.span and c.span.of(text) == "cold fire")
+        for reading in (first, second)
+    )
+    only = tuple(float(i == two) for i in range(len(second.candidates)))
+    before = [(first, chosen(first, one, 0.9)), (second, Choice(two, only, gloss=1.0))]
+    assert [choice.gloss for _, choice in one_each(before, trained())] == [1.0, 0.0]

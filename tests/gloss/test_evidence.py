@@ -11,7 +11,7 @@ from annotate.gloss.words import Words
 
 def evidence(chinese: str) -> Evidence:
     given = resources()
-    return Evidence(chinese, given.lexicon, given.romaniser)
+    return Evidence(chinese, given.lexicon, given.romaniser, given.encoder)
 
 
 def match(chinese: str, word: str) -> Match:

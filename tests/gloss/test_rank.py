@@ -126,4 +126,4 @@ def test_features_are_finite_and_shares_are_shares(text: str) -> None:
         assert 0 <= reading.known <= 1
         choice = choose(reading, trained())
         assert math.isclose(sum(choice.shares), 1)
-        assert all(map(math.isfinite, decision_features(reading, choice.best, 0.5).values()))
+        assert all(map(math.isfinite, decision_features(reading, choice.best, 0.5, {}).values()))

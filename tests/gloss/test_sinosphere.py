@@ -139,7 +139,7 @@ def features(text: str, chinese: str) -> Features:
     index = max(
         range(len(reading.candidates)), key=lambda i: reading.head_features[i].get("both-explained", 0.0)
     )
-    return decision_features(reading, index, 1.0)
+    return decision_features(reading, index, 1.0, {})
 
 
 def test_other_names_tell_what_the_text_is_about() -> None:

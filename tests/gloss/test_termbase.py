@@ -19,7 +19,7 @@ HOUSE = Termbase.of(
         ("蓝酥", "lucky moonlight"),
         ("借风", "borrowed wind"),
         ("黄单子", "Form Nine"),
-        ("浪潮灰", "quiet tide movement"),
+        ("飞鱼票", "herring coupon"),
         ("补天", "mending of roofs"),
         ("鹤捐鹤役鹤粮鹤草鹤银", "five crane dues"),
         ("某某", ""),
@@ -40,7 +40,7 @@ def heads(text: str, termbase: Termbase = NO_TERMS) -> list[tuple[str, str | Non
         ("It sold lucky moonlight, a kind of blue tea biscuit (蓝酥).", "lucky moonlight"),
         ("Officials praised the new borrowed wind policy (借风).", "borrowed wind"),
         ("The clerks filed Form Nine, the yellow slip (黄单子).", "Form Nine"),
-        ("She joined the quiet tide movement (浪潮灰).", "quiet tide movement"),
+        ("She bought the old herring coupon (飞鱼票).", "herring coupon"),
     ],
 )
 def test_a_house_rendering_is_the_head(text: str, expected: str) -> None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from annotate.gloss.association import reconsidered, together
+from annotate.gloss import lexicon, meaning
+from annotate.gloss.association import one_each, reconsidered, together
 from annotate.gloss.candidates import Candidate, candidates
 from annotate.gloss.conventions import convention
 from annotate.gloss.decision import decision_features
@@ -21,6 +22,7 @@ from annotate.gloss.find import Site, sites
 from annotate.gloss.kind_features import kind_features
 from annotate.gloss.kinds import in_company, kind_probabilities
 from annotate.gloss.lexicon import Lexicon
+from annotate.gloss.meaning import Encoder
 from annotate.gloss.rank import Choice, Model, Weights, choose, trained
 from annotate.gloss.romanisation import Romaniser
 from annotate.gloss.scene import Scene
@@ -35,6 +37,8 @@ MAX_EXTENT = 200
 """A bracket longer than this (characters) is no gloss's own: only its Chinese is lifted out."""
 KEPT = 256
 """For how many pieces of Chinese the evidence is kept."""
+KNOWLEDGE = (lexicon.PACKAGE, meaning.PACKAGE)
+"""The packages whose data decide heads beside the weights, as pip names them."""
 TOLD = 4
 """How many pieces of evidence an alignment names."""
 
@@ -45,6 +49,7 @@ class Resources:
 
     lexicon: Lexicon
     romaniser: Romaniser
+    encoder: Encoder
     model: Model
     termbase: Termbase = NO_TERMS
 
@@ -79,8 +84,8 @@ class Explanation:
 @cache
 def resources(model: Model | None = None) -> Resources:
     """The dictionary, opened once, with `model`: by default the one that comes with the package."""
-    lexicon = Lexicon()
-    return Resources(lexicon, Romaniser(lexicon), model or trained())
+    dictionary = Lexicon()
+    return Resources(dictionary, Romaniser(dictionary), Encoder(), model or trained())
 
 
 @lru_cache(maxsize=2)
@@ -102,14 +107,14 @@ def readings(source: Source, given: Resources) -> Iterator[Reading]:
 
     setting = Setting.of(seen.text, scene.words, found, given.romaniser)
     for site in found:
-        evidence = _evidence(site.of(seen.text), given.lexicon, given.romaniser, given.termbase)
+        evidence = _evidence(site.of(seen.text), given)
         yield Reading(scene, site, evidence, given.lexicon, candidates(scene, site, evidence), setting)
 
 
 @lru_cache(maxsize=KEPT)
-def _evidence(chinese: str, lexicon: Lexicon, romaniser: Romaniser, termbase: Termbase) -> Evidence:
+def _evidence(chinese: str, given: Resources) -> Evidence:
     """The evidence about `chinese`, which depends on nothing else: texts and corpora repeat their Chinese."""
-    return Evidence(chinese, lexicon, romaniser, termbase)
+    return Evidence(chinese, given.lexicon, given.romaniser, given.encoder, given.termbase)
 
 
 def find_and_align(source: Source, termbase: Termbase = NO_TERMS) -> tuple[Alignment, ...]:
@@ -130,6 +135,7 @@ def predict(source: Source, given: Resources) -> tuple[Alignment, ...]:
 def choices(source: Source, given: Resources) -> list[tuple[Reading, Choice]]:
     """Each piece of Chinese of `source` with what was chosen for it, in order."""
     pairs = [(reading, choose(reading, given.model)) for reading in readings(source, given)]
+    pairs = list(one_each(pairs, given.model))
     pairs = list(together(pairs, given.model.threshold))
     return list(reconsidered(pairs, given.model.threshold))
 
@@ -174,7 +180,7 @@ def _alignment(reading: Reading, choice: Choice, kind: GlossType, given: Resourc
         head=view.home(_outer(reading, choice.best)) if candidate.span else None,
         type=kind,
         confidence=round(choice.confidence, 4),
-        evidence=_told(reading.head_features[choice.best], given.model),
+        evidence=_told(_weighed(reading, choice, choice.best), given.model),
     )
 
 
@@ -210,6 +216,17 @@ def _extent(reading: Reading, site: Site, candidate: Candidate) -> Span:
     return view.home(whole)
 
 
+def _weighed(reading: Reading, choice: Choice, index: int) -> Features:
+    """All the features of a candidate that went into the choice."""
+    return reading.head_features[index] | choice.nearness.get(index, {})
+
+
+def _decided(reading: Reading, choice: Choice) -> Features:
+    """All the features that went into the decision whether there is a gloss."""
+    best = choice.best
+    return decision_features(reading, best, choice.shares[best], choice.nearness.get(best, {}))
+
+
 def _told(features: Features, model: Model) -> tuple[str, ...]:
     """The names of the features that spoke most for a candidate."""
     return tuple(name for name, weight in _contributions(features, model.heads)[:TOLD] if weight > 0)
@@ -231,7 +248,7 @@ def _explanation(
             view.home(span) if (span := reading.candidates[index].span) else None,
             reading.candidates[index].place,
             choice.shares[index],
-            _contributions(reading.head_features[index], given.model.heads),
+            _contributions(_weighed(reading, choice, index), given.model.heads),
         )
         for index in order
     )
@@ -240,13 +257,12 @@ def _explanation(
         gloss=choice.gloss,
         alignment=alignment,
         verdicts=verdicts,
-        decision=_contributions(
-            decision_features(reading, choice.best, choice.shares[choice.best]), given.model.glosses
-        ),
+        decision=_contributions(_decided(reading, choice), given.model.glosses),
     )
 
 
 __all__ = [
+    "KNOWLEDGE",
     "NO_TERMS",
     "Explanation",
     "Resources",

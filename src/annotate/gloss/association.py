@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from annotate.gloss.features import Reading
-from annotate.gloss.rank import Choice
+from annotate.gloss.rank import Choice, Model, elsewhere
 from annotate.gloss.termbase import wording
 from annotate.model import Span
 
@@ -36,6 +36,40 @@ class Taught:
 
 _FORMS = regex.compile(r"(?:[\p{Han}〇々·\s,，、;；/／|“”]|\b(?:or|and)\b)+")
 """What a bracket holds that lists forms of one name, or names, and nothing else."""
+
+
+def one_each(pairs: Sequence[tuple[Reading, Choice]], by: Model) -> Iterator[tuple[Reading, Choice]]:
+    """The choices of one text, where no expression renders two pieces of Chinese.
+
+    The nearer piece has it, of two as near the surer. The other takes the likeliest candidate elsewhere,
+    or is no gloss. Forms of one name do share a head: they stand in one bracket, or differ in script alone.
+    """
+    claims: defaultdict[Span, list[tuple[int, float, Reading]]] = defaultdict(list)
+    for reading, choice in pairs:
+        candidate = reading.candidates[choice.best]
+        if choice.gloss >= by.threshold and candidate.span:
+            gap = _gap(candidate.span, reading.site.zh)
+            claims[candidate.span].append((gap, -choice.confidence, reading))
+    owners = {span: min(those, key=lambda claim: claim[:2])[2] for span, those in claims.items()}
+    for reading, choice in pairs:
+        span = reading.candidates[choice.best].span
+        owner = owners.get(span) if span and choice.gloss >= by.threshold else None
+        if span and owner and not _same_name(reading, owner):
+            yield reading, elsewhere(reading, choice, span, by)
+        else:
+            yield reading, choice
+
+
+def _gap(one: Span, other: Span) -> int:
+    """How many characters stand between two spans."""
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _same_name(one: Reading, other: Reading) -> bool:
+    """Whether two pieces of Chinese may be forms of one name."""
+    if one.site.bracket and one.site.bracket == other.site.bracket:
+        return True
+    return one.lexicon.simple(one.chinese) == one.lexicon.simple(other.chinese)
 
 
 def together(pairs: Sequence[tuple[Reading, Choice]], threshold: float) -> Iterator[tuple[Reading, Choice]]:

@@ -31,6 +31,8 @@ _ROMAJI = regex.compile(
 _HAN = regex.compile("[\u3400-\u9fff]")
 _URLISH = regex.compile(r"[/_=%#&@]")
 _FILE = regex.compile(r"\.[a-z][a-z0-9]{1,4}\b")
+_OPENERS = frozenset(",;:(（[、：/")
+"""What stands before a piece of Chinese that is an item of its own."""
 _OPENING_MARKS = regex.compile("[ 《“\"'‘「]{0,20}")
 
 
@@ -40,13 +42,14 @@ LEAD = 4
 """A site within so many characters of its block's start opens it, past a list mark or a quotation mark."""
 
 
-def decision_features(reading: Reading, best: int, probability: float) -> Features:
+def decision_features(reading: Reading, best: int, probability: float, nearness: Features) -> Features:
     """The features of the decision whether the site of `reading` is a gloss at all.
 
-    `best` is the index of the likeliest candidate and `probability` how likely it is.
+    `best` is the index of the likeliest candidate, `probability` how likely it is, and `nearness` what
+    was told of its meaning.
     """
     features = _characters(reading.chinese) | _place(reading) | _eastern(reading)
-    return features | _best(reading, best, probability)
+    return features | _best(reading, best, probability, nearness)
 
 
 def _characters(chinese: str) -> Features:
@@ -75,6 +78,7 @@ def _place(reading: Reading) -> Features:
         "file-name": float(bool(_FILE.match(text, site.zh.end))),
         "part-of-run": float(len(site.run) > len(site.zh) + 2),
         "wide-mark-beside": float(any(c in "，。！？；：" for c in before + after)),
+        "starts-item": float(before.strip()[-1:] in _OPENERS),
         "starts-block": float(site.zh.start - reading.block.start < LEAD),
         "before-bracket": float(after.strip()[:1] in {"(", "[", "（"}),
         "after-word": float(before.strip()[-1:].isalnum()),
@@ -134,11 +138,14 @@ _TELLING = (
 """Which features of the best candidate tell whether there is a gloss at all."""
 
 
-def _best(reading: Reading, best: int, probability: float) -> Features:
+def _best(reading: Reading, best: int, probability: float, nearness: Features) -> Features:
     candidate, features = reading.candidates[best], reading.head_features[best]
     told: Features = {f"best-{name}": features[name] for name in _TELLING if name in features}
     told[f"best-{candidate.place}:{reading.where}"] = 1.0
     told["best-probability"] = probability
+    if nearness:
+        told["rivals"] = 1.0
+        told["best-near"] = nearness.get("near", 0.0)
     if candidate.span is not None and "spelled" not in features:
         told |= _read_elsewhere(reading, candidate)
     if len(reading.chinese) > NAME:

@@ -1,6 +1,6 @@
 """What speaks for one English word rendering one stretch of Chinese.
 
-Three channels, after Wu, Okazaki and Tsujii, "Semi-supervised lexicon mining from parenthetical
+Three channels tell it word by word, after Wu, Okazaki and Tsujii, "Semi-supervised lexicon mining from parenthetical
 expressions in monolingual web pages" (NAACL 2009, https://aclanthology.org/N09-1048): translation,
 transliteration, abbreviation. Each word of the English gets a `Match`: which characters it
 explains and how strongly.
@@ -9,7 +9,7 @@ explains and how strongly.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -18,6 +18,7 @@ import regex
 
 from annotate.gloss.lexicon import Lexicon, stem
 from annotate.gloss.lexicon import Word as LexiconWord
+from annotate.gloss.meaning import Encoder
 from annotate.gloss.romanisation import POSTAL, SPELLED_BY_POST, Romaniser, foreign_classes, letters
 from annotate.gloss.termbase import NO_TERMS, Term, Termbase, wording
 from annotate.gloss.words import Word
@@ -84,6 +85,7 @@ class Evidence:
     chinese: str
     lexicon: Lexicon
     romaniser: Romaniser
+    encoder: Encoder
     termbase: Termbase = NO_TERMS
     _cache: dict[str, Match] = field(default_factory=dict)
 
@@ -152,6 +154,10 @@ class Evidence:
     @cached_property
     def _entry(self) -> LexiconWord | None:
         return self.lexicon.word(self._bare) or self.lexicon.word(self.chinese)
+
+    def nearness(self, english: Iterable[str]) -> tuple[float, ...]:
+        """How near in meaning each of `english` is to the Chinese, -1 to 1."""
+        return self.encoder.nearness(self.chinese, tuple(english))
 
     def western(self, words: Sequence[Word]) -> bool:
         """Whether `words` are a given name and a surname that spells the first character (James Yen 晏阳初)."""

