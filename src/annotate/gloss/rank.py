@@ -2,9 +2,10 @@
 
 Two log-linear models. The first ranks the candidates of a site (“no head” among them): its
 probabilities are the softmax of the weighted features. How near a candidate is in meaning takes most
-time to tell, so it is asked of those alone that are still in the running by all else. The second, a logistic one, decides from
-the Chinese, its surroundings and the best candidate whether the site is a gloss. The confidence of
-an alignment is the product of the two. `tools/train.py` trained the weights in `weights.json`.
+time to tell, so it is asked of those alone that are still in the running by all else. The second, a
+logistic one, decides from the Chinese, its surroundings and the best candidate whether the site is a
+gloss. The confidence of an alignment is the product of the two. `tools/train.py` trained the weights
+in `weights.json`.
 """
 
 from __future__ import annotations
