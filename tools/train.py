@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]  # scipy ships no types
@@ -26,7 +27,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from annotate import layout
 from annotate.evaluate.gold import GoldGloss, GoldPassage
 from annotate.evaluate.load import read_gold
-from annotate.gloss import Resources, predict, readings, resources
+from annotate.gloss import Resources, decide, readings, resources
 from annotate.gloss.decision import decision_features
 from annotate.gloss.edges import trim
 from annotate.gloss.features import Features, Reading
@@ -37,11 +38,40 @@ from annotate.model import Alignment, Source, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src/annotate/gloss/weights.json"
-HEAD_PENALTY, GLOSS_PENALTY, KIND_PENALTY = 0.5, 1.0, 2.0
-"""L2 penalties; accuracy in cross-validation is flat between 0.25 and 2, the likelihood best at these."""
-OWN_WEIGHT = 0.3
-"""What a site of our own training passages counts beside one of a real text, for heads and glosses."""
+HEAD_PENALTY, GLOSS_PENALTY, KIND_PENALTY = 0.2, 1.0, 2.0
+"""L2 penalties; accuracy in cross-validation is flat between a half and the double of these, the likelihood best here."""
+PASSAGE_WEIGHT = 0.5
+"""What a site of our own training passages counts beside one of a whole text."""
 FOLDS = 8
+SEEN = 5
+"""A feature that fewer rows have gets no weight."""
+
+
+class Rows(NamedTuple):
+    """Feature dictionaries packed, so that many make a matrix at once."""
+
+    columns: np.ndarray
+    """The column of each value in `COLUMNS`, row after row."""
+    values: np.ndarray
+    lengths: list[int]
+    """How many values each row has."""
+
+
+COLUMNS: dict[str, int] = {}
+"""A column for each feature, in the order in which they were met."""
+
+
+def packed(rows: Iterable[Features]) -> Rows:
+    """`rows` without their zeros."""
+    columns: list[int] = []
+    values: list[float] = []
+    lengths: list[int] = []
+    for row in rows:
+        told = [(COLUMNS.setdefault(name, len(COLUMNS)), value) for name, value in row.items() if value]
+        columns += (column for column, _ in told)
+        values += (value for _, value in told)
+        lengths.append(len(told))
+    return Rows(np.array(columns, dtype=np.int32), np.array(values), lengths)
 
 
 @dataclass(frozen=True)
@@ -56,10 +86,16 @@ class Example:
     weight: float
 
     @cached_property
-    def features(self) -> list[Features]:
+    def features(self) -> Rows:
         """All the features of each candidate, those of its meaning too."""
         near = self.reading.nearness(range(len(self.reading.candidates)))
-        return [features | near[i] for i, features in enumerate(self.reading.head_features)]
+        return packed(features | near[i] for i, features in enumerate(self.reading.head_features))
+
+    @cached_property
+    def kind(self) -> Rows:
+        """What tells the type, if the right candidate is chosen."""
+        head = self.reading.candidates[self.right[0]] if self.right else None
+        return packed([kind_features(self.reading, head)])
 
 
 def source(passage: GoldPassage) -> Source:
@@ -82,30 +118,21 @@ def examples(passages: Iterable[GoldPassage], given: Resources, *, weight: float
     return found
 
 
-def matrix(rows: Sequence[Features], names: dict[str, int]) -> csr_matrix:
-    """Feature dictionaries as a sparse matrix; a name that `names` lacks is left out."""
-    data, columns, starts = [], [], [0]
-    for row in rows:
-        for name, value in row.items():
-            if value and name in names:
-                data.append(value)
-                columns.append(names[name])
-        starts.append(len(data))
-    return csr_matrix((data, columns, starts), shape=(len(rows), len(names)))
-
-
-def index(rows: Iterable[Features]) -> dict[str, int]:
-    """A column for each feature that at least five rows have."""
-    counts = Counter(name for row in rows for name, value in row.items() if value)
-    return {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= 5))}
+def matrix(parts: Sequence[Rows]) -> tuple[csr_matrix, list[str]]:
+    """The rows of `parts` as one sparse matrix, and the names of its columns: the features that `SEEN` rows have."""
+    columns = np.concatenate([part.columns for part in parts])
+    values = np.concatenate([part.values for part in parts])
+    ends = np.cumsum([length for part in parts for length in part.lengths])
+    whole = csr_matrix((values, columns, np.concatenate([[0], ends])), shape=(len(ends), len(COLUMNS)))
+    counts = np.bincount(columns, minlength=len(COLUMNS))
+    names = sorted(name for name, column in COLUMNS.items() if counts[column] >= SEEN)
+    return whole[:, [COLUMNS[name] for name in names]], names
 
 
 def fit_heads(data: Sequence[Example]) -> dict[str, float]:
     """The ranker: maximise the share that the right candidates have of each site's probability."""
     sites = [e for e in data if e.right]
-    rows = [features for e in sites for features in e.features]
-    names = index(rows)
-    x = matrix(rows, names)
+    x, names = matrix([e.features for e in sites])
     sizes = np.array([len(e.reading.candidates) for e in sites])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     right = np.concatenate([np.isin(np.arange(len(e.reading.candidates)), e.right) for e in sites])
@@ -124,10 +151,10 @@ def fit_heads(data: Sequence[Example]) -> dict[str, float]:
     return solve(loss, names)
 
 
-def solve(loss: object, names: dict[str, int]) -> dict[str, float]:
+def solve(loss: object, names: Sequence[str]) -> dict[str, float]:
     """The weights at the minimum of `loss`, by name."""
     result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {name: round(float(result.x[i]), 4) for name, i in names.items()}
+    return {name: round(float(weight), 4) for name, weight in zip(names, result.x, strict=True)}
 
 
 def fit_glosses(data: Sequence[Example], heads: dict[str, float]) -> dict[str, float]:
@@ -137,8 +164,7 @@ def fit_glosses(data: Sequence[Example], heads: dict[str, float]) -> dict[str, f
         shares, nearness = ranked(example.reading, heads)
         best = likeliest(shares)
         rows.append(decision_features(example.reading, best, shares[best], nearness.get(best, {})))
-    names = index(rows)
-    x = matrix(rows, names)
+    x, names = matrix([packed(rows)])
     sign = np.array([1.0 if e.gold else -1.0 for e in data])
     weights = np.array([e.weight for e in data])
 
@@ -153,24 +179,23 @@ def fit_glosses(data: Sequence[Example], heads: dict[str, float]) -> dict[str, f
 def fit_kinds(data: Sequence[Example]) -> dict[str, dict[str, float]]:
     """The multinomial decision on the type of a gloss."""
     known = [e for e in data if e.gold]
-    rows = [kind_features(e.reading, e.reading.candidates[e.right[0]] if e.right else None) for e in known]
-    names = index(rows)
-    x = matrix(rows, names)
+    x, names = matrix([e.kind for e in known])
     target = np.array([[e.gold is not None and e.gold.type == t for t in TYPES] for e in known], float)
+    weights = np.array([[e.weight] for e in known])
     size = len(names)
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         w = flat.reshape(size, len(TYPES))
         s = x @ w
         log = s - np.logaddexp.reduce(s, axis=1, keepdims=True)
-        value = -(target * log).sum() + KIND_PENALTY / 2 * flat @ flat
-        return value, (x.T @ (np.exp(log) - target)).ravel() + KIND_PENALTY * flat
+        value = -(weights * target * log).sum() + KIND_PENALTY / 2 * flat @ flat
+        return value, (x.T @ (weights * (np.exp(log) - target))).ravel() + KIND_PENALTY * flat
 
     result = minimize(
         loss, np.zeros(size * len(TYPES)), jac=True, method="L-BFGS-B", options={"maxiter": 300}
     )
     solved = result.x.reshape(size, len(TYPES))
-    return {t: {n: round(float(solved[i, k]), 4) for n, i in names.items()} for k, t in enumerate(TYPES)}
+    return {t: {n: round(float(solved[i, k]), 4) for i, n in enumerate(names)} for k, t in enumerate(TYPES)}
 
 
 def fit(data: Sequence[Example]) -> Model:
@@ -196,10 +221,14 @@ def calibrate(data: Sequence[Example], model: Model) -> tuple[float, float]:
     return round(float(slope), 4), round(float(intercept), 4)
 
 
-def own_passages() -> list[GoldPassage]:
-    """Our own training passages and the sample corpus; never the cases of `tests/gold/cases`."""
-    lists = read_gold(ROOT / "tests/gold/corpus", sources=ROOT / "corpus/sources")
-    return [*read_gold(ROOT / "training/cases"), *lists]
+def own_examples(given: Resources) -> list[Example]:
+    """The pieces of Chinese of our own training passages and the sample corpus; never of `tests/gold/cases`.
+
+    A passage is made to show one thing, and many show the like: it counts less than a text does.
+    """
+    texts = read_gold(ROOT / "tests/gold/corpus", sources=ROOT / "corpus/sources")
+    passages = read_gold(ROOT / "training/cases")
+    return [*examples(passages, given, weight=PASSAGE_WEIGHT), *examples(texts, given)]
 
 
 def folds(groups: Iterable[str]) -> dict[str, int]:
@@ -217,13 +246,15 @@ def cross_validate(
 ) -> dict[str, tuple[Alignment, ...]]:
     """Predictions for each passage by a model that saw no passage of its group's fold."""
     place = folds(p.group for p in passages for _ in range(max(1, len(p.glosses))))
-    data = examples(passages, given)
+    sites = {passage.id: examples([passage], given) for passage in passages}
     predictions = {}
     for fold in range(FOLDS):
-        model = fit([*own, *(e for e in data if place[e.group] != fold)])
+        seen = [e for p in passages if place[p.group] != fold for e in sites[p.id]]
+        model = fit([*own, *seen])
         for passage in passages:
             if place[passage.group] == fold:
-                predictions[passage.id] = predict(source(passage), replace(given, model=model))
+                found = [e.reading for e in sites[passage.id]]
+                predictions[passage.id] = decide(source(passage), found, replace(given, model=model))
     return predictions
 
 
@@ -262,7 +293,7 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     given = resources_without_model()
-    own = examples(own_passages(), given, weight=OWN_WEIGHT)
+    own = own_examples(given)
     if arguments.cross_validate:
         passages = read_gold(arguments.cross_validate)
         predictions = cross_validate(passages, own, given)

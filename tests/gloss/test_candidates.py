@@ -100,3 +100,20 @@ def test_a_code_under_its_label_is_no_head() -> None:
     heads = places("Miniso A.K.A. 名创优品 (NYSE: MNSO) and 《梦》 (ISBN: 7-02-000220-4)")
     assert "Miniso" in heads
     assert not {"NYSE: MNSO", "ISBN: 7-02-000220-4"} & heads.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "whole"),
+    [
+        ("by J. Li (李京)", "Li", "J. Li"),
+        ("in No. 4 Mill (第四厂)", "4 Mill", "No. 4 Mill"),
+    ],
+)
+def test_no_span_begins_behind_an_initial(text: str, within: str, whole: str) -> None:
+    heads = places(text)
+    assert whole in heads
+    assert within not in heads
+
+
+def test_no_span_reaches_over_the_edge_of_a_cell() -> None:
+    assert not any("|" in head for head in places("| tea | oil | 油 |"))

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
+from annotate.gloss import resources
 from annotate.gloss.find import sites
 from annotate.text import has_han
 from tests.gloss.material import seen, texts
@@ -14,7 +15,7 @@ from tests.gloss.material import seen, texts
 
 def found(text: str) -> list[str]:
     surfaced = seen(text)
-    return [site.of(surfaced.text) for site in sites(surfaced)]
+    return [site.of(surfaced.text) for site in sites(surfaced, resources().lexicon)]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,16 @@ def found(text: str) -> list[str]:
         ("劳拉·哈思 and J·R·彭黑尔", ["劳拉·哈思", "J·R·彭黑尔"]),
         ("(什么？)", ["什么？"]),
         ("商務印書館(香港)", ["商務印書館(香港)"]),
+        ("the plan (“十四五”规划)", ["“十四五”规划"]),
+        ("the '两会' and '两会'期间", ["两会", "'两会'期间"]),
+        ('during "两会"期间', ['"两会"期间']),
+        ("a drive (“清朗·2021”行动)", ["“清朗·2021”行动"]),
+        ("fishermen ((新港)渔民)", ["(新港)渔民"]),
+        ("the flood (郑州7·20特大暴雨)", ["郑州7·20特大暴雨"]),
+        ("the model (麻雀-7B) and 卡拉OK", ["麻雀-7B", "卡拉OK"]),
+        ("(《〈断琴〉札记》)", ["〈断琴〉札记"]),
+        ("(管理办法（试行）)", ["管理办法（试行）"]),
+        ('see "书评：《断琴》的未来" there', ["书评：《断琴》的未来"]),
     ],
 )
 def test_a_run_holds_what_belongs_to_the_name(text: str, pieces: list[str]) -> None:
@@ -48,6 +59,12 @@ def test_a_run_holds_what_belongs_to_the_name(text: str, pieces: list[str]) -> N
         ("(油、盐、酱、醋)", ["油", "盐", "酱", "醋"]),
         ("oil and salt 油、盐", ["油、盐"]),
         ("(红二代 or 官二代)", ["红二代", "官二代"]),
+        ("(“忍耐”和“利润”)", ["忍耐", "利润"]),
+        ("反对“忍耐”和“利润”的人", ["反对“忍耐”和“利润”的人"]),
+        ("(河北、安徽和河南)", ["河北", "安徽", "河南"]),
+        ("臺灣 台湾 and 中国 美国", ["臺灣", "台湾", "中国 美国"]),
+        ("李四、张三 (Li & Zhang)", ["李四", "张三"]),
+        ("何春雷, “论码头” (On docks)", ["何春雷", "论码头"]),
     ],
 )
 def test_lists_and_titles_are_split(text: str, pieces: list[str]) -> None:
@@ -73,6 +90,20 @@ def test_marks_around_are_left_outside(text: str, piece: str) -> None:
     assert found(text) == [piece]
 
 
+@pytest.mark.parametrize(
+    ("text", "piece"), [("中文名：鸟阁", "鸟阁"), ("原名: 李四", "李四"), ("名称：", "名称")]
+)
+def test_a_label_is_left_outside(text: str, piece: str) -> None:
+    assert found(f"({text})") == [piece]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"), [("What is 内耗? Friction", "内耗"), ("“内耗?”", "内耗?"), ("内耗？", "内耗？")]
+)
+def test_the_mark_that_ends_an_english_sentence_is_left_outside(text: str, piece: str) -> None:
+    assert found(text) == [piece]
+
+
 @pytest.mark.parametrize("text", ["カタカナ漢字", "漢字かな", "食べ物 (食べ物)", "東京タワー"])
 def test_japanese_with_kana_is_passed_over(text: str) -> None:
     assert found(text) == []
@@ -85,7 +116,7 @@ def test_characters_of_every_block_belong_to_a_name(character: str) -> None:
 
 def test_the_innermost_marks_are_known() -> None:
     text = "(a “b [维稳] c” d) 法治 (人权)"
-    inner, bare, last = sites(seen(text))
+    inner, bare, last = sites(seen(text), resources().lexicon)
     assert inner.bracket is not None
     assert inner.quote is not None
     assert text[inner.bracket.open] == "["
@@ -97,18 +128,20 @@ def test_the_innermost_marks_are_known() -> None:
 
 def test_brackets_that_closed_before_stand_around_nothing() -> None:
     between = "((((x)维稳)法治)人权)"
-    depths = [site.bracket.open if site.bracket else None for site in sites(seen(between))]
+    depths = [
+        site.bracket.open if site.bracket else None for site in sites(seen(between), resources().lexicon)
+    ]
     assert depths == [2, 1, 0]
 
 
 def test_chinese_in_code_is_marked() -> None:
-    assert [site.opaque for site in sites(seen("`维稳` and 法治"))] == [True, False]
+    assert [site.opaque for site in sites(seen("`维稳` and 法治"), resources().lexicon)] == [True, False]
 
 
 @given(texts())
 def test_sites_are_ordered_trimmed_and_hold_chinese(text: str) -> None:
     surfaced = seen(text)
-    pieces = sites(surfaced)
+    pieces = sites(surfaced, resources().lexicon)
     assert all(a.zh.end <= b.zh.start for a, b in pairwise(pieces))
     for site in pieces:
         chinese = site.of(surfaced.text)
@@ -122,6 +155,6 @@ def test_sites_are_ordered_trimmed_and_hold_chinese(text: str) -> None:
 @given(texts())
 def test_the_marks_around_are_the_nearest(text: str) -> None:
     surfaced = seen(text)
-    for site in sites(surfaced):
+    for site in sites(surfaced, resources().lexicon):
         around = [b for b in surfaced.brackets if b.open <= site.zh.start and b.close >= site.zh.end]
         assert site.bracket == max(around, key=lambda pair: pair.open, default=None)

@@ -70,10 +70,20 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
+TRIES = 4
+"""A machine busy with other work can slow one of two runs; what truly grows does so each time."""
+LIMIT = 3.5
+
+
 def grows(build: list[str]) -> float:
-    """How many times longer the second text takes than the first, the best of two runs each."""
-    small, large = (min(seconds(text) for _ in range(2)) for text in build)
-    return large / max(small, 0.005)
+    """How many times longer the second text takes than the first, the least of some tries."""
+    least = float("inf")
+    for _ in range(TRIES):
+        small, large = map(seconds, build)
+        least = min(least, large / max(small, 0.005))
+        if least < LIMIT:
+            break
+    return least
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -84,13 +94,13 @@ def _warm() -> None:
 @pytest.mark.parametrize("fragment", MARKS)
 def test_a_text_of_marks_takes_time_in_proportion(fragment: str) -> None:
     sizes = (20_000, 40_000)
-    assert grows([f"Ab (汉) {fragment * (size // len(fragment))}" for size in sizes]) < 3.5
+    assert grows([f"Ab (汉) {fragment * (size // len(fragment))}" for size in sizes]) < LIMIT
 
 
 @pytest.mark.parametrize("fragment", SITES)
 def test_a_text_full_of_glosses_takes_time_in_proportion(fragment: str) -> None:
     sizes = (SMALL, 2 * SMALL)
-    assert grows([fragment * (size // len(fragment)) for size in sizes]) < 3.5
+    assert grows([fragment * (size // len(fragment)) for size in sizes]) < LIMIT
 
 
 @pytest.mark.parametrize(
@@ -107,8 +117,8 @@ def test_one_giant_bracket_or_quotation_takes_time_in_proportion(
     before: str, fragment: str, after: str
 ) -> None:
     sizes = (SMALL, 2 * SMALL)
-    assert grows([before + fragment * (size // len(fragment)) + after for size in sizes]) < 3.5
+    assert grows([before + fragment * (size // len(fragment)) + after for size in sizes]) < LIMIT
 
 
 def test_deep_nesting_takes_time_in_proportion() -> None:
-    assert grows(["(" * size + "x" + ")汉" * size for size in (300, 600)]) < 3.5
+    assert grows(["(" * size + "x" + ")汉" * size for size in (300, 600)]) < LIMIT

@@ -55,6 +55,28 @@ def test_measure_words_and_asides_are_no_meaning(lexicon: Lexicon) -> None:
     assert woman.stems == {stem("female"), stem("woman")}
 
 
+def test_a_word_is_rendered_as_a_reader_would_say_it(lexicon: Lexicon) -> None:
+    assert lexicon.renderings("维护") == lexicon.renderings("維護") == ("defend", "safeguard", "maintain")
+    assert lexicon.renderings("稳定") == ("steady", "stable", "stability")
+    assert lexicon.renderings("重") == ("heavy", "serious", "repeat")
+    assert lexicon.renderings("女") == ("female", "woman")
+    assert lexicon.renderings("维稳") == ()
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("维护稳定", "maintain social stability"),
+        ("稳定中国", "steady China"),
+        ("龘", ""),
+        ("龘女龘", "female"),
+        ("", ""),
+    ],
+)
+def test_a_literal_rendering_is_word_for_word(lexicon: Lexicon, chinese: str, english: str) -> None:
+    assert lexicon.literal(chinese) == english
+
+
 def test_an_abbreviation_means_what_it_is_short_for(lexicon: Lexicon) -> None:
     for form in ("維穩", "维稳"):
         word = lexicon.word(form)

@@ -86,6 +86,8 @@ def test_brackets_pair_within_their_block(text: str, pairs: list[str]) -> None:
         ("“a ‘b’ c”", ["“a ‘b’ c”", "‘b’"]),
         ('a "b" c "d"', ['"b"', '"d"']),
         ("the state's 'quoted' isn’t", ["'quoted'"]),
+        ('the “mixed" and the "straight"', ['“mixed"', '"straight"']),
+        ('“one "two" three”', ['“one "two" three”', '"two"']),
         ("‘the state’s word’", ["‘the state’s word’"]),
         ("«a» and „b“ and “c”", ["«a»", "„b“", "“c”"]),
         ("says ”hardening” here", ["”hardening”"]),

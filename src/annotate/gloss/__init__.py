@@ -7,7 +7,7 @@ spans that each could mean, `evidence` and `features` what speaks for them, `ran
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -102,7 +102,7 @@ def readings(source: Source, given: Resources) -> Iterator[Reading]:
     if not has_han(source.text):
         return
     seen = surface(source)
-    found = sites(seen)
+    found = sites(seen, given.lexicon)
     scene = Scene.of(seen, found, given.lexicon.common)
 
     setting = Setting.of(seen.text, scene.words, found, given.romaniser)
@@ -127,14 +127,19 @@ def find_and_align(source: Source, termbase: Termbase = NO_TERMS) -> tuple[Align
 
 def predict(source: Source, given: Resources) -> tuple[Alignment, ...]:
     """`find_and_align` with given resources."""
+    return decide(source, readings(source, given), given)
+
+
+def decide(source: Source, found: Iterable[Reading], given: Resources) -> tuple[Alignment, ...]:
+    """The glosses among the pieces of Chinese of `source` that `readings` gave, whatever model it was given."""
     titles = _titles(source)
-    found = _alignments(choices(source, given), given)
-    return tuple(a for a in found if a and not any(title.covers(a.gloss.span) for title in titles))
+    aligned = _alignments(choices(found, given), given)
+    return tuple(a for a in aligned if a and not any(title.covers(a.gloss.span) for title in titles))
 
 
-def choices(source: Source, given: Resources) -> list[tuple[Reading, Choice]]:
-    """Each piece of Chinese of `source` with what was chosen for it, in order."""
-    pairs = [(reading, choose(reading, given.model)) for reading in readings(source, given)]
+def choices(found: Iterable[Reading], given: Resources) -> list[tuple[Reading, Choice]]:
+    """Each piece of Chinese of one text with what was chosen for it, in order."""
+    pairs = [(reading, choose(reading, given.model)) for reading in found]
     pairs = list(one_each(pairs, given.model))
     pairs = list(together(pairs, given.model.threshold))
     return list(reconsidered(pairs, given.model.threshold))
@@ -144,7 +149,7 @@ def explain(source: Source, termbase: Termbase = NO_TERMS) -> tuple[Explanation,
     """For each piece of Chinese of `source`, the candidates, the evidence for each, and the choice."""
     given = informed(resources(), termbase)
     titles = _titles(source)
-    chosen = choices(source, given)
+    chosen = choices(readings(source, given), given)
     return tuple(
         _explanation(reading, choice, alignment, given)
         for (reading, choice), alignment in zip(chosen, _alignments(chosen, given), strict=True)

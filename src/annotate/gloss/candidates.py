@@ -69,12 +69,15 @@ def _sound(scene: Scene, site: Site, candidate: Candidate) -> bool:
     words = scene.words.items[candidate.first : candidate.last]
     worded = False
     for word in words:
-        if word.han:
+        if word.han or word.text == "|":
             return False
         worded = worded or word.is_word
     if not worded or words[0].text in _NEVER_FIRST or _loose_article(scene, words):
         return False
-    return not _CODE.fullmatch(candidate.span.of(scene.surface.text))
+    text = scene.surface.text
+    if _LED.search(text, max(0, candidate.span.start - LED), candidate.span.start):
+        return False
+    return not _CODE.fullmatch(candidate.span.of(text))
 
 
 def _loose_article(scene: Scene, words: tuple[Word, ...]) -> bool:
@@ -88,6 +91,9 @@ def _loose_article(scene: Scene, words: tuple[Word, ...]) -> bool:
 
 _CODE = regex.compile(r"(?:[A-Z]{2,8}|[Nn]o\.?|[Tt]el\.?|[Ff]ax):\s?[A-Z\d][A-Z\d.\-]{0,24}")
 """A code under its label, which renders nothing: NYSE: WUBA, ISBN: 7-02-000220-4."""
+_LED = regex.compile(r"(?<!\p{L})(?:\p{Lu}|[Nn]os?)\.[ ]?$")
+"""An initial or “No.”, which what follows it begins with: no span starts behind it."""
+LED = 5
 _NEVER_FIRST = frozenset("~→←=–—-|/\\,;:.?!)]}>•*_„‚…")
 """Marks that no head begins with."""
 

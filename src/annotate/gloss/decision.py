@@ -49,6 +49,7 @@ def decision_features(reading: Reading, best: int, probability: float, nearness:
     was told of its meaning.
     """
     features = _characters(reading.chinese) | _place(reading) | _eastern(reading)
+    features["romanised-beside"] = float(_romanised_beside(reading))
     return features | _best(reading, best, probability, nearness)
 
 
@@ -88,6 +89,18 @@ def _place(reading: Reading) -> Features:
         "in-dictionary": float(reading.lexicon.word(reading.chinese) is not None),
     } | _enclosed(reading)
 
+
+def _romanised_beside(reading: Reading) -> bool:
+    """Whether the Chinese is spelled right beside it, in a text that is not about Japan or Korea."""
+    zh = reading.site.zh
+    return reading.setting.balance <= 0 and any(
+        "spelled" in features and span and max(span.start - zh.end, zh.start - span.end) <= BESIDE
+        for span, features in zip((c.span for c in reading.candidates), reading.head_features, strict=True)
+    )
+
+
+BESIDE = 3
+"""So many characters, marks and blanks, can part the Chinese from its romanisation beside it."""
 
 _COMMAND = regex.compile(
     r"(?:\b(?:[Cc]lick|[Pp]ress|[Tt]ap|[Ss]elect|[Cc]hoose|[Oo]pen|[Tt]ype|[Ee]nter|[Hh]it|[Bb]utton|[Mm]enu|[Tt]ab|[Pp]hoto|[Tt]hanks to|[Ss]ee|[Bb]y)(?: on| the)?|[@©#]|[图圖文摄攝译譯影][/／:：])[\s:*`\"“'‘「>]*$"
@@ -146,6 +159,7 @@ def _best(reading: Reading, best: int, probability: float, nearness: Features) -
     if nearness:
         told["rivals"] = 1.0
         told["best-near"] = nearness.get("near", 0.0)
+        told["best-near-literal"] = nearness.get("near-literal", 0.0)
     if candidate.span is not None and "spelled" not in features:
         told |= _read_elsewhere(reading, candidate)
     if len(reading.chinese) > NAME:

@@ -156,9 +156,14 @@ class Evidence:
     def _entry(self) -> LexiconWord | None:
         return self.lexicon.word(self._bare) or self.lexicon.word(self.chinese)
 
-    def nearness(self, english: Iterable[str]) -> tuple[float, ...]:
-        """How near in meaning each of `english` is to the Chinese, -1 to 1."""
-        return self.encoder.nearness(self.chinese, tuple(english))
+    def nearness(self, english: Iterable[str]) -> tuple[tuple[float, float], ...]:
+        """How near in meaning each of `english` is, -1 to 1: to the Chinese, and to its word-for-word rendering."""
+        rows = self.encoder.nearness((self.chinese, self._literal), tuple(english))
+        return tuple(zip(*rows, strict=True)) if self._literal else tuple((near, 0.0) for near in rows[0])
+
+    @cached_property
+    def _literal(self) -> str:
+        return self.lexicon.literal(self._text)
 
     def western(self, words: Sequence[Word]) -> bool:
         """Whether `words` are a given name and a surname that spells the first character (James Yen 晏阳初)."""

@@ -116,11 +116,9 @@ class Reading:
         """
         spans = {i: span for i in candidates if (span := self.candidates[i].span)}
         told = self.evidence.nearness(span.of(self.text) for span in spans.values()) if spans else ()
-        near = dict(zip(spans, told, strict=True))
-        nothing: Features = {"near-no-head": max(told, default=0.0)}
-        return {
-            i: {"near": near[i], "near-squared": near[i] ** 2} if i in near else nothing for i in candidates
-        }
+        near = dict(zip(spans, map(_near, told), strict=True))
+        nothing: Features = {"near-no-head": max((whole for whole, _ in told), default=0.0)}
+        return {i: near.get(i, nothing) for i in candidates}
 
     @cached_property
     def known(self) -> float:
@@ -144,6 +142,16 @@ class Reading:
     @cached_property
     def _no_head(self) -> Features:
         return {"no-head": 1.0, f"no-head:{self.where}": 1.0}
+
+
+def _near(told: tuple[float, float]) -> Features:
+    whole, literal = told
+    return {
+        "near": whole,
+        "near-squared": whole**2,
+        "near-literal": literal,
+        "near-literal-squared": literal**2,
+    }
 
 
 def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage) -> Features:

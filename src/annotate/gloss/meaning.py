@@ -36,17 +36,17 @@ class Encoder:
         """Load the encoder now, a second's work. Raises `MissingExtraError` when its package is missing."""
         self._model.encode("")  # its package reads the weights when it needs them
 
-    def _nearness(self, chinese: str, english: tuple[str, ...]) -> tuple[float, ...]:
-        """The cosine of `chinese` and each of `english`, -1 to 1, to `DIGITS` digits.
+    def _nearness(self, meant: tuple[str, ...], english: tuple[str, ...]) -> tuple[tuple[float, ...], ...]:
+        """For each of `meant` the cosines of it and each of `english`, -1 to 1, to `DIGITS` digits.
 
         They are encoded as one batch, whatever was asked before: what else is in a batch shows in the
         last bits, and two workers must write the same.
 
         Raises `MissingExtraError` when the encoder's package is not installed.
         """
-        expressions = [_encodable(chinese), *map(_encodable, english)]
-        vectors: np.ndarray = self._model.encode(expressions)
-        return tuple(round(float(cosine), DIGITS) for cosine in vectors[1:] @ vectors[0])
+        vectors: np.ndarray = self._model.encode([*map(_encodable, meant), *map(_encodable, english)])
+        cosines = vectors[: len(meant)] @ vectors[len(meant) :].T
+        return tuple(tuple(round(float(cosine), DIGITS) for cosine in row) for row in cosines)
 
     @cached_property
     def _model(self) -> USE:

@@ -174,7 +174,7 @@ MAX_UNANSWERED = 8
 """How many unanswered opening brackets a closing one may pass over to find its own."""
 
 _BRACKET = regex.compile("[" + regex.escape("".join(BRACKETS) + "".join(_ANSWERS), special_only=False) + "]")
-_QUOTE = regex.compile(r"[“”„‘’\"«»]|(?<!\w)'|'(?!\w)")
+_QUOTE = regex.compile(r"[“”„‘\"«»]|’(?!(?<=[^\W_]’)[a-zA-Z])|(?<!\w)'|'(?!\w)")  # a ’ within a word is none
 _CURLY = {"”": '“„"', "’": "‘", "»": "«"}
 
 
@@ -195,13 +195,13 @@ def _pair_quotes_in(text: str, bound: Span) -> Iterator[Pair]:
         elif mark in "“„‘«":
             opened[mark] = at
         elif mark in _CURLY:
-            if mark == "’" and before.isalnum() and after.isalpha() and after.isascii():
-                continue
             openers = [opened.pop(o) for o in _CURLY[mark] if o in opened]
             if openers:
                 yield Pair(max(openers), at)
             elif mark == "”" and not before.isalnum() and (after.isalnum()):
                 opened["“"] = at  # a closing mark typed where the opening one belongs
+        elif mark == '"' and "“" in opened and mark not in opened and not before.isspace():
+            yield Pair(opened.pop("“"), at)  # “typed by two hands"
         elif mark in opened and not (before.isspace() and not after.isspace()):
             yield Pair(opened.pop(mark), at)
         elif not after.isspace() or before.isspace():

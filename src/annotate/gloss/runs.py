@@ -1,0 +1,231 @@
+"""Runs of Chinese in a text, and the pieces of a run that could be glosses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from annotate.model import Span
+from annotate.text import KANA
+
+_RUN = regex.compile(
+    r"""
+    (?:
+        (?<![\w.])(?:[A-ZＡ-Ｚ][·.]?){0,3}[A-Z0-9Ａ-Ｚ０-９·]{1,6}(?=\p{Han})                # VR特警, 58同城, J·R·彭黑尔
+      | (?<=[《“"\[(])[0-9]{1,4}[ ](?=\p{Han})
+      | (?<!\w)(?:“[\p{Han}\d·]{1,12}”|‘[\p{Han}\d·]{1,12}’|"[\p{Han}\d·]{1,12}"|'[\p{Han}\d·]{1,12}'|〈\p{Han}{1,12}〉)(?=\p{Han})  # “十四五”规划
+      | (?<=[《“"'\[(（])[(（]\p{Han}{1,8}[)）](?=\p{Han})                                      # ((新港)渔民)
+    )?
+    [\p{Han}〇々〻]
+    (?:
+        [\p{Han}〇々〻]
+      | [·•・‧∙．](?=[\p{Han}])
+      | [ \u3000]?\n?[ \u3000]{0,4}(?=\p{Han})             # broken by a blank or a line's end
+      | [，,：:；！!？?—–\-“”‘’《》〈〉「」『』{}…~～/／、]{1,4}[ ]?(?=[\p{Han}《〈“‘「『（(—]|[0-9A-Z]{1,6}[ ]?\p{Han})
+      | [ ]?[—–]{1,2}[ ]?(?=\p{Han})
+      | [：:][ ](?=\p{Han})
+      | [（(][^()（）\n]{0,8}\p{Han}[^()（）\n]{0,8}[）)]     # 商務印書館(香港)
+      | "[\p{Han}\d·]{1,12}"(?=\p{Han})
+      | [ ]?[0-9]{1,6}(?:[·.][0-9]{1,4})?[ ]?(?=[\p{Han}、，：《》“”）)])
+      | [A-Za-z0-9%&+]{1,12}(?=\p{Han})
+      | [ ][A-Z][A-Za-z0-9+]{0,11}[ ](?=\p{Han})
+    )*
+    (?:
+        [0-9]{1,4}(?:[—–-][0-9]{1,4}|%)?(?![\p{L}\d])
+      | [A-Z]{1,3}(?![\p{L}\d])
+      | -[0-9]{1,3}[A-Z]?(?![\p{L}\d])                     # 麻雀-7B
+      | [！？](?=[\s”’"'\)\]）】》,，]|$)
+      | [!?](?=[”’"'\)\]）】》])
+    )?
+    """,
+    regex.VERBOSE,
+)
+"""A run of Chinese with what may stand inside it: wide punctuation, digits, a Latin word."""
+
+_SPLIT = regex.compile(
+    r"""
+      (?<=[》〉」』])\s*[，、,]?\s*(?=[《〈「『])
+    | [；;]
+    | [ ]?[/／][ ]?
+    | [：:]?(?=《)
+    | 》[，,、]?
+    | (?P<author>(?<=(?:^|\P{Han})\p{Han}{2,4}),[ ]?(?=[“"《]))         # 何春雷, “论码头”
+    | (?P<linked>[”’][和与與及、][“‘])                        # “忍耐”和“利润”
+    """,
+    regex.VERBOSE,
+)
+_COMMA = regex.compile(r"[，,、]\s?")
+_EDGE = "《》〈〉「」『』“”‘’（）()【】\"' \t\n\u3000,，:：、；;—–-"
+_LABEL = regex.compile(
+    r"(?:(?:中文|汉语|漢語|原文|英文)(?:名称|名稱|名)?|原名|又名|又称|又稱|简称|簡稱|全称|全稱|旧称|舊稱|别名|別名|本名|简体|簡體|繁体|繁體)[：:]\s?"
+)
+"""What a piece of Chinese is called before it stands: 中文名：鸟阁."""
+
+Simplify = Callable[[str], str]
+"""What turns traditional characters into simplified ones."""
+
+
+def runs(text: str) -> Iterator[Span]:
+    """Every run of Chinese that is not Japanese, in order."""
+    for match in _RUN.finditer(text):
+        before = text[max(match.start() - 1, 0) : match.start()]
+        after = text[match.end() : match.end() + 1]
+        if not KANA.search(before + match[0].replace("・", "") + after):
+            yield Span(match.start(), match.end() + _answers(after, match[0]))
+
+
+def _answers(mark: str, run: str) -> bool:
+    """Whether a closing `mark` after `run` answers an opening one inside it."""
+    openers, closers = _PAIRED.get(mark, ("", ""))
+    return sum(map(run.count, closers)) < sum(map(run.count, openers))
+
+
+def pieces(text: str, run: Span, simple: Simplify) -> Iterator[Span]:
+    """A run cut at what separates one gloss from the next: title marks, slashes, lists of variants."""
+    if _is_title(text, run):
+        yield run
+        return
+    start = run.start
+    for match in _SPLIT.finditer(text, run.start, run.end):
+        if match.end() == match.start() and match.start() == run.start:
+            continue
+        if not _keeps_together(text, run, match):
+            yield from _forms(text, Span(start, match.start()), simple)
+            start = match.end()
+    yield from _forms(text, Span(start, run.end), simple)
+
+
+def _is_title(text: str, run: Span) -> bool:
+    """Whether a run fills its quotation and holds a title among other words: "书评：《一九八四》的未来"."""
+    start, end = run.start - 1, run.end
+    if start < 0 or _CLOSERS.get(text[start]) != text[end : end + 1]:
+        return False
+    return "《" in text[run.start + 1 : run.end] and text[run.end - 1] != "》"
+
+
+def _keeps_together(text: str, run: Span, mark: regex.Match[str]) -> bool:
+    """Whether a mark inside a run belongs to the name: a slash between single characters, a title in a title."""
+    if mark["linked"]:
+        opens = {text[run.start], text[run.start - 1 : run.start]} & {"“", "‘"}
+        closes = {text[run.end - 1], text[run.end : run.end + 1]} & {"”", "’"}
+        return not (opens and closes)
+    if "/" in mark[0] and max(mark.start() - run.start, run.end - mark.end()) <= MAX_LONE:
+        return len(text[run.start : mark.start()].strip()) == 1 == len(text[mark.end() : run.end].strip())
+    return "》" in mark[0] and text[mark.end() : mark.end() + 1] == "—"
+
+
+MAX_LONE = 8
+"""How far a single character with the blanks around it can reach."""
+
+
+def _forms(text: str, span: Span, simple: Simplify) -> Iterator[Span]:
+    """A piece cut where one name stands in both scripts (臺灣 台湾), without its label, and as a list."""
+    if label := _LABEL.match(text, span.start, span.end):
+        span = Span(label.end(), span.end)
+    middle = span.start + len(span) // 2
+    if len(span) % 2 and text[middle].isspace():
+        one, other = Span(span.start, middle), Span(middle + 1, span.end)
+        if one.of(text) != other.of(text) and simple(one.of(text)) == simple(other.of(text)):
+            yield one
+            yield other
+            return
+    yield from _listed(text, span)
+
+
+def _listed(text: str, span: Span) -> Iterator[Span]:
+    """A piece cut at its commas when they part variants or names rather than the halves of a phrase."""
+    parts = []
+    position = span.start
+    for match in _COMMA.finditer(text, span.start, span.end):
+        parts.append(Span(position, match.start()))
+        position = match.end()
+    parts.append(Span(position, span.end))
+    trimmed = [part for part in (_trim(text, part) for part in parts) if len(part)]
+    whole = _trim(text, span)
+    if not len(whole):
+        return
+    if len(trimmed) > 1 and _is_list(text, span, trimmed):
+        yield from trimmed[:-1]
+        yield from _last_two(text, trimmed)
+    else:
+        yield whole
+
+
+_AND = regex.compile("[和与與及]")
+
+
+def _last_two(text: str, parts: list[Span]) -> Iterator[Span]:
+    """The last part of a list, cut at the “and” between its last two names (河北、安徽和河南)."""
+    last = parts[-1]
+    joins = [match.start() for match in _AND.finditer(text, last.start + 1, last.end - 1)]
+    if len(joins) == 1 and text[parts[-2].end] == "、":
+        yield Span(last.start, joins[0])
+        yield Span(joins[0] + 1, last.end)
+    else:
+        yield last
+
+
+def _is_list(text: str, span: Span, parts: list[Span]) -> bool:
+    """Whether comma-parted pieces are separate forms.
+
+    Halves of a slogan or a sentence balance (4 + 4 characters) or are long; variants of a name
+    are short, and an ASCII comma in Chinese mostly parts variants.
+    """
+    marks = {text[part.end] for part in parts[:-1]}
+    lengths = [len(part) for part in parts]
+    balanced = len(set(lengths)) == 1 and lengths[0] >= MIN_HALF
+    if marks == {","}:
+        return not balanced
+    if "，" in marks:
+        return False
+    if marks == {"、"}:
+        if _AUTHORS.match(text, span.end):
+            return max(lengths) <= MAX_NAME
+        return (
+            min(lengths) >= MIN_LISTED
+            and max(lengths) <= MAX_LISTED
+            and text[span.start - 1 : span.start] in {"(", "（"}
+        )
+    return max(lengths) <= MAX_LISTED
+
+
+_AUTHORS = regex.compile(r"\s?[(（][^()（）\n]{1,40}(?:&| and )[^()（）\n]{1,40}[)）]")
+"""A bracket with the names of several: 李四、张三 (Li & Zhang)."""
+MIN_HALF = 4
+"""Halves of a set phrase have at least four characters."""
+MIN_LISTED, MAX_LISTED, MAX_NAME = 1, 12, 3
+"""How long one name in a list of names is."""
+
+
+def _trim(text: str, span: Span) -> Span:
+    """`span` without the marks around it; a bracket or quotation that it closes itself stays."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGE and not _opens_inside(text, start, end):
+        start += 1
+    while end > start and text[end - 1] in _EDGE and not _closes_inside(text, start, end):
+        end -= 1
+    return Span(start, end)
+
+
+_CLOSERS = {"“": "”", "‘": "’", "「": "」", '"': '"', "〈": "〉"}
+_PAIRS = (("(（", ")）"), ("“", "”"), ("‘", "’"), ("「", "」"), ("《", "》"), ("〈", "〉"))
+_PAIRED = {mark: pair for pair in _PAIRS for mark in pair[1]}
+"""For each closing mark the opening ones that it answers, and the closing ones that answer the same."""
+
+
+def _opens_inside(text: str, start: int, end: int) -> bool:
+    """Whether the mark at the start is answered inside the span (“两不”规定)."""
+    closer = _ANSWERED.get(text[start], "")
+    return bool(closer) and closer in text[start + 1 : end].rstrip(_BLANK)[:-1]
+
+
+_BLANK = " \t\n\u3000"
+_ANSWERED = {**_CLOSERS, "'": "'", "(": ")", "（": "）"}
+
+
+def _closes_inside(text: str, start: int, end: int) -> bool:
+    """Whether the mark at the end answers one inside the span (a revised edition's （修订本）)."""
+    mark = text[end - 1]
+    inside = text[start : end - 1]
+    return mark != "》" and _answers(mark, inside)
