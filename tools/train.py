@@ -41,7 +41,9 @@ WEIGHTS = ROOT / "src/annotate/gloss/weights.json"
 HEAD_PENALTY, GLOSS_PENALTY, KIND_PENALTY = 0.2, 1.0, 2.0
 """L2 penalties; accuracy in cross-validation is flat between a half and the double of these, the likelihood best here."""
 PASSAGE_WEIGHT = 0.5
-"""What a site of our own training passages counts beside one of a whole text."""
+"""What a site of our own training passages counts beside one of a whole text, for heads and glosses.
+
+What a gloss names shows in a passage as well as in a text: for types all count the same."""
 FOLDS = 8
 SEEN = 5
 """A feature that fewer rows have gets no weight."""
@@ -181,15 +183,14 @@ def fit_kinds(data: Sequence[Example]) -> dict[str, dict[str, float]]:
     known = [e for e in data if e.gold]
     x, names = matrix([e.kind for e in known])
     target = np.array([[e.gold is not None and e.gold.type == t for t in TYPES] for e in known], float)
-    weights = np.array([[e.weight] for e in known])
     size = len(names)
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         w = flat.reshape(size, len(TYPES))
         s = x @ w
         log = s - np.logaddexp.reduce(s, axis=1, keepdims=True)
-        value = -(weights * target * log).sum() + KIND_PENALTY / 2 * flat @ flat
-        return value, (x.T @ (weights * (np.exp(log) - target))).ravel() + KIND_PENALTY * flat
+        value = -(target * log).sum() + KIND_PENALTY / 2 * flat @ flat
+        return value, (x.T @ (np.exp(log) - target)).ravel() + KIND_PENALTY * flat
 
     result = minimize(
         loss, np.zeros(size * len(TYPES)), jac=True, method="L-BFGS-B", options={"maxiter": 300}

@@ -55,6 +55,26 @@ def test_what_comes_again_without_its_english_is_no_gloss() -> None:
     assert heads(pairs(0.95, 0.4, text)) == ["porter's tax", None]
 
 
+CADRE = "The Chinese word for cadre (干部) is {} kanbu (幹部)."
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (CADRE.format("in Tokyo, in Osaka and in all of Japan"), None),
+        (CADRE.format("in Taipei, in Hong Kong and in all of China"), "kanbu"),
+    ],
+)
+def test_a_known_word_spelled_in_a_text_about_japan_is_a_japanese_word(text: str, second: str | None) -> None:
+    one, other = readings(layout.parse(Source(id="x", text=text)), resources())
+    cadre, kanbu = (
+        [c.span.of(r.text) if c.span else "" for c in r.candidates].index(head)
+        for r, head in ((one, "cadre"), (other, "kanbu"))
+    )
+    before = [(one, chosen(one, cadre, 0.95)), (other, chosen(other, kanbu, 0.5))]
+    assert heads(before) == ["cadre", second]
+
+
 def test_shares_stay_shares_and_a_taught_head_is_as_sure_as_its_teacher() -> None:
     found = pairs(0.95, 0.4)
     (_, taught) = list(reconsidered(found, THRESHOLD))[1]

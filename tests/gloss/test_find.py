@@ -71,7 +71,7 @@ def test_lists_and_titles_are_split(text: str, pieces: list[str]) -> None:
     assert found(text) == pieces
 
 
-@pytest.mark.parametrize("text", ["好/妙", "天下兴亡，匹夫有责", "天下兴亡, 匹夫有责"])
+@pytest.mark.parametrize("text", ["好/妙", "天下兴亡，匹夫有责", "天下兴亡, 匹夫有责", "不打、不骂、不捆"])
 def test_what_is_one_phrase_stays_whole(text: str) -> None:
     assert found(f"({text})") == [text]
 
@@ -98,7 +98,13 @@ def test_a_label_is_left_outside(text: str, piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "piece"), [("What is 内耗? Friction", "内耗"), ("“内耗?”", "内耗?"), ("内耗？", "内耗？")]
+    ("text", "piece"),
+    [
+        ("What is 内耗? Friction", "内耗"),
+        ("what is 内耗? “Friction”", "内耗"),
+        ("“内耗?”", "内耗?"),
+        ("内耗？", "内耗？"),
+    ],
 )
 def test_the_mark_that_ends_an_english_sentence_is_left_outside(text: str, piece: str) -> None:
     assert found(text) == [piece]

@@ -110,13 +110,28 @@ def reconsidered(
 
     A doubtful head gives way to the known rendering where that is among the candidates. Where it is
     not, Chinese without a bracket only comes again, and is no gloss; in a bracket it may have a second
-    rendering. `threshold`: from which probability on a piece of Chinese is a gloss.
+    rendering. A known word in its other script, spelled in a text about Japan or Korea, is a word of
+    theirs (干部 cadre, kanbu 幹部). `threshold`: from which probability on a piece of Chinese is a gloss.
     """
     taught = _taught(pairs, threshold)
+    words = {reading.lexicon.simple(reading.chinese) for reading, _ in pairs if reading.chinese in taught}
     for reading, choice in pairs:
         known = taught.get(reading.chinese)
         doubtful = choice.gloss >= threshold and choice.confidence < DOUBTFUL
-        yield reading, _taught_choice(reading, choice, known) if known and doubtful else choice
+        if known and doubtful:
+            yield reading, _taught_choice(reading, choice, known)
+        elif (
+            doubtful and reading.lexicon.simple(reading.chinese) in words and _spelled_abroad(reading, choice)
+        ):
+            yield reading, replace(choice, gloss=0.0)
+        else:
+            yield reading, choice
+
+
+def _spelled_abroad(reading: Reading, choice: Choice) -> bool:
+    """Whether a head spells the Chinese in small letters, in a text about Japan or Korea."""
+    spelled = reading.head_features[choice.best].get("spelled-lower", 0.0) > 0
+    return spelled and reading.setting.balance > 0
 
 
 def _taught(pairs: Sequence[tuple[Reading, Choice]], threshold: float) -> dict[str, Taught]:

@@ -94,6 +94,7 @@ _CODE = regex.compile(r"(?:[A-Z]{2,8}|[Nn]o\.?|[Tt]el\.?|[Ff]ax):\s?[A-Z\d][A-Z\
 _LED = regex.compile(r"(?<!\p{L})(?:\p{Lu}|[Nn]os?)\.[ ]?$")
 """An initial or “No.”, which what follows it begins with: no span starts behind it."""
 LED = 5
+"""How far back an initial or “No.” with its blank reaches."""
 _NEVER_FIRST = frozenset("~→←=–—-|/\\,;:.?!)]}>•*_„‚…")
 """Marks that no head begins with."""
 

@@ -60,7 +60,7 @@ class Reading:
 
     @cached_property
     def parted(self) -> bool:
-        """Whether the glosses of the bracket stand in a list (甲、乙; 甲 and 乙), and not as forms of one."""
+        """Whether the glosses of the bracket stand in a list (甲、乙; 甲 and 乙; 《甲》《乙》), and not as forms of one."""
         bracket = self.site.bracket
         return bracket is not None and _PARTS.search(self.text, bracket.open, bracket.close) is not None
 
@@ -282,4 +282,4 @@ def _letter_case(reading: Reading, candidate: Candidate, content: list[Word]) ->
 
 
 _LISTED = regex.compile("[、，]")
-_PARTS = regex.compile(r"、|[”》]和[“《]| and |respectively|\p{Han}; \p{Han}")
+_PARTS = regex.compile(r"、|》[，、]?《|[”》]和[“《]| and |respectively|\p{Han}; \p{Han}")

@@ -128,9 +128,9 @@ def _wordings(entry: Entry) -> Iterator[str]:
                     yield said
 
 
+# what says nothing that stands for the word, and what a definition says about itself
 _NO_WORDING = regex.compile(f"^{_MEASURE_WORD}|^surname |^used in |^classifier |{_REFERENCE.pattern}")
 _NOTE = regex.compile(r"\b(?:fig|lit|abbr|idiom|esp)\.? |\s[,.]|^to (?=\w)")
-"""What a definition says about itself."""
 KEPT_WORDINGS = 3
 """So many wordings of a word are kept, the first ones."""
 
@@ -357,9 +357,10 @@ class Lexicon:
         return tuple(row[0].split("\n")) if row else ()
 
     def literal(self, chinese: str) -> str:
-        """`chinese` word for word: the first rendering of each longest listed word from the left.
+        """What the dictionary says for `chinese`, or a rendering word for word where it does not list the whole.
 
-        What is not listed stays out, so that the answer is English, and may be empty.
+        That takes the longest listed word from the left, each by its first wording. What is not listed stays
+        out, so that the answer is English, and may be empty.
         """
         if whole := self.renderings(chinese):
             return "; ".join(whole)

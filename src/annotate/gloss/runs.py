@@ -33,10 +33,9 @@ _RUN = regex.compile(
     )*
     (?:
         [0-9]{1,4}(?:[—–-][0-9]{1,4}|%)?(?![\p{L}\d])
-      | [A-Z]{1,3}(?![\p{L}\d])
+      | [A-Z]{1,5}(?![\p{L}\d])
       | -[0-9]{1,3}[A-Z]?(?![\p{L}\d])                     # 麻雀-7B
-      | [！？](?=[\s”’"'\)\]）】》,，]|$)
-      | [!?](?=[”’"'\)\]）】》])
+      | [！？!?](?=[\s”’"'\)\]）】》,，]|$)
     )?
     """,
     regex.VERBOSE,
@@ -180,6 +179,8 @@ def _is_list(text: str, span: Span, parts: list[Span]) -> bool:
     if "，" in marks:
         return False
     if marks == {"、"}:
+        if {text[part.start] for part in parts} <= _PARALLEL:
+            return False
         if _AUTHORS.match(text, span.end):
             return max(lengths) <= MAX_NAME
         return (
@@ -190,6 +191,8 @@ def _is_list(text: str, span: Span, parts: list[Span]) -> bool:
     return max(lengths) <= MAX_LISTED
 
 
+_PARALLEL = frozenset("不同一有无無没沒要先")
+"""What every part of a formula can begin with (不打、不骂、不捆), and no list of names."""
 _AUTHORS = regex.compile(r"\s?[(（][^()（）\n]{1,40}(?:&| and )[^()（）\n]{1,40}[)）]")
 """A bracket with the names of several: 李四、张三 (Li & Zhang)."""
 MIN_HALF = 4
@@ -205,9 +208,12 @@ def _trim(text: str, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1] in _EDGE and not _closes_inside(text, start, end):
         end -= 1
+    if end > start and text[end - 1] in "?!" and text[end : end + 1] not in _SHUTS:
+        end -= 1  # it ends the English sentence
     return Span(start, end)
 
 
+_SHUTS = frozenset("”’\"'）)]】》")
 _CLOSERS = {"“": "”", "‘": "’", "「": "」", '"': '"', "〈": "〉"}
 _PAIRS = (("(（", ")）"), ("“", "”"), ("‘", "’"), ("「", "」"), ("《", "》"), ("〈", "〉"))
 _PAIRED = {mark: pair for pair in _PAIRS for mark in pair[1]}
