@@ -40,7 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src/annotate/gloss/weights.json"
 HEAD_PENALTY, GLOSS_PENALTY, KIND_PENALTY = 0.2, 1.0, 2.0
 """L2 penalties; accuracy in cross-validation is flat between a half and the double of these, the likelihood best here."""
-PASSAGE_WEIGHT = 0.5
+PASSAGE_WEIGHT = 0.25
 """What a site of our own training passages counts beside one of a whole text, for heads and glosses.
 
 What a gloss names shows in a passage as well as in a text: for types all count the same."""

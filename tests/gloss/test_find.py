@@ -37,6 +37,8 @@ def found(text: str) -> list[str]:
         ("a drive (“清朗·2021”行动)", ["“清朗·2021”行动"]),
         ("fishermen ((新港)渔民)", ["(新港)渔民"]),
         ("the flood (郑州7·20特大暴雨)", ["郑州7·20特大暴雨"]),
+        ("most GitHub users (GitHub 用户) and", ["GitHub 用户"]),
+        ("GitHub (GitHub 用户), weiwen (weiwen 维稳)", ["用户", "维稳"]),
         ("the model (麻雀-7B) and 卡拉OK", ["麻雀-7B", "卡拉OK"]),
         ("(《〈断琴〉札记》)", ["〈断琴〉札记"]),
         ("(管理办法（试行）)", ["管理办法（试行）"]),
@@ -62,6 +64,7 @@ def test_a_run_holds_what_belongs_to_the_name(text: str, pieces: list[str]) -> N
         ("(“忍耐”和“利润”)", ["忍耐", "利润"]),
         ("反对“忍耐”和“利润”的人", ["反对“忍耐”和“利润”的人"]),
         ("(河北、安徽和河南)", ["河北", "安徽", "河南"]),
+        ("(脚夫或挑夫)", ["脚夫", "挑夫"]),
         ("臺灣 台湾 and 中国 美国", ["臺灣", "台湾", "中国 美国"]),
         ("李四、张三 (Li & Zhang)", ["李四", "张三"]),
         ("何春雷, “论码头” (On docks)", ["何春雷", "论码头"]),
@@ -71,7 +74,10 @@ def test_lists_and_titles_are_split(text: str, pieces: list[str]) -> None:
     assert found(text) == pieces
 
 
-@pytest.mark.parametrize("text", ["好/妙", "天下兴亡，匹夫有责", "天下兴亡, 匹夫有责", "不打、不骂、不捆"])
+@pytest.mark.parametrize(
+    "text",
+    ["好/妙", "天下兴亡，匹夫有责", "天下兴亡, 匹夫有责", "不打、不骂、不捆", "村民租地或买地", "和或条款"],
+)
 def test_what_is_one_phrase_stays_whole(text: str) -> None:
     assert found(f"({text})") == [text]
 

@@ -21,6 +21,9 @@ LINES = """# CC-CEDICT
 女 女 [nu:3] /female/woman (old)/
 no entry at all
 中國人 中国人 [Zhong1 guo2 ren2] /Chinese person/
+臨朐 临朐 [Lin2 qu2] /Linqu county in Weifang 濰坊|潍坊[Wei2 fang1], Shandong/
+蘇軾 苏轼 [Su1 Shi4] /Su Shi (1037-1101), aka Dongpo, Song dynasty writer and poet/
+藏龍 藏龙 [Cang2 long2] /Crouching Tiger, Hidden Dragon/
 """.splitlines()
 
 
@@ -33,7 +36,7 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 
 def test_comments_and_malformed_lines_are_passed_over() -> None:
     entries = list(parse_cedict(LINES))
-    assert len(entries) == 9
+    assert len(entries) == 12
     assert entries[0] == Entry("維護", "维护", ("wei2", "hu4"), ("to defend", "to safeguard", "to maintain"))
 
 
@@ -53,6 +56,23 @@ def test_measure_words_and_asides_are_no_meaning(lexicon: Lexicon) -> None:
     assert woman is not None
     assert stable.stems == {stem("steady"), stem("stable"), stem("stability")}
     assert woman.stems == {stem("female"), stem("woman")}
+
+
+@pytest.mark.parametrize(
+    ("chinese", "wording"),
+    [("临朐", "Linqu county"), ("苏轼", "Su Shi"), ("藏龙", "Crouching Tiger, Hidden Dragon")],
+)
+def test_what_is_told_of_a_name_is_no_rendering_of_it(lexicon: Lexicon, chinese: str, wording: str) -> None:
+    word = lexicon.word(chinese)
+    assert word is not None
+    assert lexicon.renderings(chinese) == (wording,)
+    assert word.stems == set(content_stems(wording))
+
+
+def test_what_is_told_of_a_name_still_tells_its_class(lexicon: Lexicon) -> None:
+    word = lexicon.word("苏轼")
+    assert word is not None
+    assert "person" in word.classes
 
 
 def test_a_word_is_rendered_as_a_reader_would_say_it(lexicon: Lexicon) -> None:

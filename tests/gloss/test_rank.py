@@ -116,6 +116,21 @@ def test_a_single_letter_of_a_name_is_no_pronoun() -> None:
     assert "pronoun" in by_head("what I know (知)")["I know"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("the scans lie in /home/user/扫描", {"in-path"}),
+        ("written 扫描/掃描 here", set()),
+        ("under four dollars (28元)", {"amount"}),
+        ("the 28th army (二十八军)", set()),
+    ],
+)
+def test_a_path_and_an_amount_are_told(text: str, told: set[str]) -> None:
+    reading = next(iter(readings(source(text), resources())))
+    features = decision_features(reading, 0, 0.5, {})
+    assert {name for name in ("in-path", "amount") if features[name]} == told
+
+
 @given(texts())
 def test_features_are_finite_and_shares_are_shares(text: str) -> None:
     share_features = {"chinese-explained", "english-explained", "both-explained", "defined", "unknown"}

