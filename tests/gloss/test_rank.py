@@ -119,16 +119,18 @@ def test_a_single_letter_of_a_name_is_no_pronoun() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("the scans lie in /home/user/扫描", {"in-path"}),
-        ("written 扫描/掃描 here", set()),
         ("under four dollars (28元)", {"amount"}),
         ("the 28th army (二十八军)", set()),
+        ("Moonpost, a.k.a. `月邮`, delivers", {"introduced"}),
+        ("the lamp, painted by `月邮`", set()),
+        ("Peddlers (货郎、货担) came", set()),
+        ("he wrote 在《路》上看见 once", {"part-of-run"}),
     ],
 )
-def test_a_path_and_an_amount_are_told(text: str, told: set[str]) -> None:
+def test_what_stands_around_the_chinese_is_told(text: str, told: set[str]) -> None:
     reading = next(iter(readings(source(text), resources())))
     features = decision_features(reading, 0, 0.5, {})
-    assert {name for name in ("in-path", "amount") if features[name]} == told
+    assert {name for name in ("amount", "introduced", "part-of-run") if features[name]} == told
 
 
 @given(texts())

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from annotate.gloss.candidates import Candidate
     from annotate.gloss.features import Features, Reading
     from annotate.gloss.words import Word
-    from annotate.model import Span
 
 _SENTENCE = regex.compile(r"[。！？!?]|[，,].*[，,]")
 _PARTICLE = regex.compile(r"[了吗嗎吧呢我你您他她它们們这這那哪么麼]|不要|可以|怎么|什么|什麼|就是|不是|的是")
@@ -32,6 +31,8 @@ _ROMAJI = regex.compile(
 _HAN = regex.compile("[\u3400-\u9fff]")
 _URLISH = regex.compile(r"[/_=%#&@]")
 _FILE = regex.compile(r"\.[a-z][a-z0-9]{1,4}\b")
+_AMOUNT = regex.compile(r"[\d.,]+ ?\p{Han}{1,3}")
+"""A number with its unit: 28元."""
 _LISTING = frozenset("()（）、，,/／；;或")
 """What stands around one of several names in a bracket; a piece of a sentence has other neighbours."""
 _OPENERS = frozenset(",;:(（[、：/")
@@ -80,7 +81,6 @@ def _place(reading: Reading) -> Features:
         "chinese-share": len(_HAN.findall(near)) / (len(near) + 1),
         "url-marks": float(bool(_URLISH.search(before + after))),
         "file-name": float(bool(_FILE.match(text, site.zh.end))),
-        "in-path": float(_in_path(text, site.zh)),
         "amount": float(bool(_AMOUNT.fullmatch(reading.chinese))),
         "part-of-run": float(
             len(site.run) > len(site.zh) + 2 and not _LISTING.issuperset(before[-1:] + after[:1])
@@ -96,19 +96,6 @@ def _place(reading: Reading) -> Features:
         "introduced": float(bool(_INTRODUCED.search(text, max(0, site.zh.start - 30), site.zh.start))),
         "in-dictionary": float(reading.lexicon.word(reading.chinese) is not None),
     } | _enclosed(reading)
-
-
-def _in_path(text: str, zh: Span) -> bool:
-    """Whether the Chinese is a step of a path or part of an address: what no blank parts from it has two slashes."""
-    before = regex.search(r"\S*$", text, pos=max(0, zh.start - TOKEN), endpos=zh.start)
-    after = regex.match(r"\S*", text, pos=zh.end, endpos=zh.end + TOKEN)
-    return sum(part[0].count("/") for part in (before, after) if part) > 1
-
-
-TOKEN = 60
-"""No further than this (characters) a path is followed."""
-_AMOUNT = regex.compile(r"[\d.,]+ ?\p{Han}{1,3}")
-"""A number with its unit: 28元."""
 
 
 def _romanised_beside(reading: Reading) -> bool:

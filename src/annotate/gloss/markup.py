@@ -42,6 +42,10 @@ _MARKUP = regex.compile(
     | (?P<aside>\\footnote\{)
     | (?P<command>\\[A-Za-z]{2,20}\*?\{|\{\\(?:it|em|bf|sc)\b[ ]?)
     | (?P<url>(?:https?|ftp)://[^\s<>\[\]，。；（）“”《》]{1,2000}|\bwww\.[^\s<>\[\]（）]{3,500})
+    | (?P<path>(?<![\w/~.:-])(?=[^\s<>\[\](){}，。；：（）“”《》"'`|]{0,200}\p{Han})   # /srv/照片, ~/照片, assets/照片/old
+        (?:(?:~|\.{1,2}|[A-Z]:)/|/(?=[a-z0-9_.-]{1,40}/)|(?:[a-z0-9_.-]{1,40}/){2}(?=[^\s/]{1,80}/))
+        [^\s<>\[\](){}，。；：（）“”《》"'`|]{1,200}(?<![.,;:!?]))
+    | (?P<file>(?<![\w.])(?=[\w-]{0,80}\p{Han})[\w-]{1,80}\.(?i:pdf|docx?|xlsx?|pptx?|txt|md|csv|json|xml|html?|ya?ml|toml|log|py|js|sh|jpe?g|png|gif|svg|zip|epub|mp[34]|srt|[ot]tf)\b)
     | (?P<note>\\?\[\^?\d{1,3}\\?\]|\[\^[\w-]{1,40}\])            # footnote marks
     | (?P<escape>\\(?=[\[\]()*_#.`"'<>|!~&%$-]))
     | (?P<entity>&(?:[A-Za-z]{2,8}|\#\d{1,6}|\#[xX][0-9A-Fa-f]{1,5});)

@@ -235,7 +235,7 @@ def _bounds(source: Source) -> list[Span]:
     return [span for span in result if len(span)]
 
 
-_READ_ON = frozenset({"url", "hidden", "html", "line", "cell"})
+_READ_ON = frozenset({"url", "path", "file", "hidden", "html", "line", "cell"})
 """What Markdown's own reader leaves in the text and no reader of the page sees as words."""
 
 
