@@ -84,6 +84,7 @@ def extract(
         _print(
             (_row(doc, source, alignment) for doc, source, alignments in found for alignment in alignments),
             shape,
+            failed,
         )
     for message in failed:
         click.echo(f"annotate: error: {message}", err=True)
@@ -139,14 +140,17 @@ def _file_offsets(source: Source, span: Span) -> tuple[int, int]:
     return home.start, home.end
 
 
-def _print(rows: Iterable[dict[str, object]], shape: str) -> None:
+def _print(rows: Iterable[dict[str, object]], shape: str, failed: list[str]) -> None:
+    """Print the rows; where nothing but failures was met there is no table, not an empty one."""
     if shape == "jsonl":
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
     else:
         columns = COLUMNS if shape == "csv" else TABLE_COLUMNS
         cell = _exact if shape == "csv" else _shown
-        printing.rows([columns, *([cell(row[name]) for name in columns] for row in rows)], shape)
+        cells = [[cell(row[name]) for name in columns] for row in rows]
+        if cells or shape == "csv" or not failed:
+            printing.rows([columns, *cells], shape)
 
 
 def _exact(value: object) -> str:

@@ -1,0 +1,40 @@
+"""`annotate extract`: what it prints where texts cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from annotate import cli
+
+
+def extract(folder: Path, *arguments: str) -> Result:
+    (folder / "empty.txt").touch()
+    (folder / "plain.txt").write_text("No Chinese here.\n", encoding="utf-8")
+    (folder / "gloss.txt").write_text("Stability maintenance (维稳) first.\n", encoding="utf-8")
+    paths = [str(folder / name) if name.endswith(".txt") else name for name in arguments]
+    return CliRunner().invoke(cli.main, ["extract", "--tagger", "none", *paths])
+
+
+def test_an_error_comes_without_a_table(tmp_path: Path) -> None:
+    result = extract(tmp_path, "empty.txt")
+    assert (result.stdout, result.exit_code) == ("", 1)
+    assert result.stderr.startswith("annotate: error: ")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines", "code"),
+    [
+        (("plain.txt",), 1, 0),
+        (("gloss.txt",), 2, 0),
+        (("empty.txt", "gloss.txt"), 2, 1),
+        (("empty.txt", "--format", "csv"), 1, 1),
+        (("empty.txt", "--format", "jsonl"), 0, 1),
+    ],
+)
+def test_a_table_has_its_header(tmp_path: Path, arguments: tuple[str, ...], lines: int, code: int) -> None:
+    result = extract(tmp_path, *arguments)
+    assert (len(result.stdout.splitlines()), result.exit_code) == (lines, code)
