@@ -43,7 +43,8 @@ HEAD_PENALTY, GLOSS_PENALTY, KIND_PENALTY = 0.2, 1.0, 2.0
 PASSAGE_WEIGHT = 0.25
 """What a site of our own training passages counts beside one of a whole text, for heads and glosses.
 
-What a gloss names shows in a passage as well as in a text: for types all count the same."""
+The more of them there are, the less each should count: with 3,700 the cross-validated loss was lower at 0.2
+and 0.3 than at 0.4. What a gloss names shows in a passage as well as in a text: for types all count the same."""
 FOLDS = 8
 SEEN = 5
 """A feature that fewer rows have gets no weight."""

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from annotate.gloss.cedict import Entry, compile_entries, parse_cedict
 from annotate.gloss.forms import base
-from annotate.gloss.lexicon import Entry, Lexicon, compile_entries, content_stems, parse_cedict, stem
+from annotate.gloss.lexicon import Lexicon
+from annotate.gloss.stems import content_stems, stem
 
 LINES = """# CC-CEDICT
 #! version=1

@@ -25,7 +25,7 @@ from tests.gloss.material import seen, source, texts
         ("at https://a.b/c now", "at  now"),
         ("in /srv/照片/2014, ~/照片 and D:/照片.", "in ,  and ."),
         ("assets/字体/a.ttf, assets/old/字体/a.ttf", "assets/字体/a.ttf, "),
-        ("(手册.pdf) and 2014年.", "() and 2014年."),
+        ("(手册.pdf), 手册.PDF and 2014年.Log", "(),  and 2014年.Log"),
         ("tray / 托盘, 抽屉/抽屜/chouti, /srv/photos", "tray / 托盘, 抽屉/抽屜/chouti, /srv/photos"),
         ("<<a,Stability>> x", "Stability x"),
         ("note[^1] and [2]", "note and "),

@@ -67,7 +67,7 @@ class LazyGroup(click.Group):
         command = getattr(import_module(module), function, None)
         return command if isinstance(command, click.Command) else None
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # click's own signature
+    def invoke(self, ctx: click.Context) -> object:
         """Run the command; turn what can go wrong into one line and an exit code."""
         try:
             result = super().invoke(ctx)

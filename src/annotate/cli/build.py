@@ -74,7 +74,7 @@ def _with_tagger(corpus: Corpus, tagger: str | None) -> Corpus:
 def _progress() -> Iterator[Progress]:
     """A bar on standard error, where that is a terminal."""
     if not sys.stderr.isatty():
-        yield lambda done, total: None  # noqa: ARG005  # the shape of `Progress`
+        yield lambda *_: None
         return
     with click.progressbar(length=1, label="Building", file=sys.stderr) as bar:
 

@@ -18,7 +18,7 @@ _HEADER = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
 _NOT_IN_TAGS = regex.compile(r"[\s\p{C}]+")
 
 
-def _render(material: Material, options: Options) -> bytes:  # noqa: ARG001 - no option changes this format
+def _render(material: Material, _options: Options) -> bytes:
     rows = (_row(entry) for entry in material.entries if entry.english)
     return (_HEADER + "".join("\t".join(row) + "\n" for row in rows)).encode()
 

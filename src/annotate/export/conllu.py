@@ -19,7 +19,7 @@ from annotate.model import Document
 _BREAKS_COLUMN = regex.compile(r"\s+")
 
 
-def _write(material: Material, options: Options) -> tuple[File, ...]:  # noqa: ARG001 - no option changes this format
+def _write(material: Material, _options: Options) -> tuple[File, ...]:
     return tuple(File(f"{doc.source.id}.conllu", document(doc).encode()) for doc in material.documents)
 
 

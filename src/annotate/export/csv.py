@@ -28,7 +28,7 @@ def write(entries: Iterable[Entry]) -> bytes:
     return utf8(rows_to_csv([COLUMNS, *(row(entry) for entry in entries)]))
 
 
-def _render(material: Material, options: Options) -> bytes:  # noqa: ARG001 - no option changes this format
+def _render(material: Material, _options: Options) -> bytes:
     return write(material.entries)
 
 

@@ -26,7 +26,7 @@ def guard(cell: str) -> str:
     return f"'{cell}" if cell[:1] in TRIGGERS and cell else cell
 
 
-def _render(material: Material, options: Options) -> bytes:  # noqa: ARG001 - no option changes this format
+def _render(material: Material, _options: Options) -> bytes:
     table = [COLUMNS, *(tuple(guard(visible(cell)) for cell in row(entry)) for entry in material.entries)]
     return (_BOM + rows_to_csv(table)).encode()
 

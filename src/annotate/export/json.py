@@ -72,7 +72,7 @@ def dumps(value: Json, *, indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
-def _render(material: Material, options: Options) -> bytes:  # noqa: ARG001 - no option changes this format
+def _render(material: Material, _options: Options) -> bytes:
     whole: dict[str, Json] = {
         "title": material.title,
         "licence": material.licence,

@@ -6,7 +6,7 @@ from annotate.export.contract import Exporter, Material, Options, one_file
 from annotate.export.json import dumps, entry_as_json
 
 
-def _render(material: Material, options: Options) -> bytes:  # noqa: ARG001 - no option changes this format
+def _render(material: Material, _options: Options) -> bytes:
     return "".join(dumps(entry_as_json(entry)) + "\n" for entry in material.entries).encode()
 
 

@@ -23,7 +23,7 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", line(text)).strip()
 
 
-def _render(material: Material, options: Options) -> bytes:  # noqa: ARG001 - no option changes this format
+def _render(material: Material, _options: Options) -> bytes:
     rows = [COLUMNS, ("---",) * len(COLUMNS), *(_row(entry) for entry in material.entries)]
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
     return f"# {escape(material.title)}\n\n{table}\n".encode()

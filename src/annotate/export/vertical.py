@@ -28,7 +28,7 @@ _SPACE = regex.compile(r"\s+")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-def _write(material: Material, options: Options) -> tuple[File, ...]:  # noqa: ARG001 - no option changes this format
+def _write(material: Material, _options: Options) -> tuple[File, ...]:
     text = "".join(row + "\n" for document in material.documents for row in _document(document))
     return File("corpus.vert", text.encode()), File("registry", _registry(material).encode())
 

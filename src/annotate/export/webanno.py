@@ -66,7 +66,7 @@ def utf16_offsets(text: str) -> tuple[int, ...]:
     return (0, *accumulate(1 + (ord(character) > _BASIC_PLANE) for character in text))
 
 
-def _write(material: Material, options: Options) -> tuple[File, ...]:  # noqa: ARG001 - no option changes this format
+def _write(material: Material, _options: Options) -> tuple[File, ...]:
     files = [File("TypeSystem.xml", _TYPE_SYSTEM.encode())]
     for document in material.documents:
         files.append(File(f"{document.source.id}.tsv", tsv(document).encode()))

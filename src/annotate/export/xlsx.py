@@ -73,7 +73,7 @@ class _Sheet:
     links: tuple[_Link, ...]
 
 
-def _render(material: Material, options: Options) -> bytes:  # noqa: ARG001 - no option changes this format
+def _render(material: Material, _options: Options) -> bytes:
     return ooxml.archive(_parts(_sheets(material.entries)))
 
 

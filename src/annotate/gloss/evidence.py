@@ -17,10 +17,12 @@ from typing import NamedTuple
 
 import regex
 
-from annotate.gloss.lexicon import Lexicon, stem
+from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.lexicon import Word as LexiconWord
 from annotate.gloss.meaning import Encoder
+from annotate.gloss.numerals import COUNTED, chinese_numeral
 from annotate.gloss.romanisation import POSTAL, SPELLED_BY_POST, Romaniser, foreign_classes, letters
+from annotate.gloss.stems import stem
 from annotate.gloss.termbase import NO_TERMS, Term, Termbase, wording
 from annotate.gloss.words import Word
 
@@ -35,34 +37,7 @@ ASSOCIATION_FULL = 0.25
 """The association at which a character and a stem count as translations of each other."""
 
 _HAN = regex.compile(r"[\p{Han}〇々]")
-_COUNTED = {
-    "one": "一", "two": "二两兩双雙", "three": "三", "four": "四", "five": "五", "six": "六", "seven": "七", "eight": "八",
-    "nine": "九", "ten": "十", "hundred": "百", "thousand": "千", "first": "一首初", "second": "二", "third": "三",
-    "fourth": "四", "fifth": "五", "twelve": "十二", "double": "双雙两", "both": "两兩", "half": "半", "million": "万萬", "billion": "亿億",
-    "no": "无無没沒不非", "not": "不非没沒无無", "non": "非不无無", "without": "无無不", "never": "不从未", "anti": "反抗",
-}  # fmt: skip
-
-
 _DIGITS = regex.compile(r"\d{1,4}(?!\d)")
-
-
-def chinese_numeral(number: int) -> str:
-    """A number under ten thousand as it is written in Chinese.
-
-    >>> chinese_numeral(24), chinese_numeral(3000), chinese_numeral(10)
-    ('二十四', '三千', '十')
-    """
-    digits = "零一二三四五六七八九"
-    if number == 0:
-        return digits[0]
-    result = ""
-    for unit, power in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
-        digit = number // power % 10
-        if digit:
-            result += digits[digit] + unit
-        elif result and number % power:
-            result += digits[0]
-    return result.removeprefix("一") if result.startswith("一十") else result.replace("零零", "零")
 
 
 class Match(NamedTuple):
@@ -219,7 +194,7 @@ class Evidence:
             numeral = chinese_numeral(int(match[0]))
             at = self._text.find(numeral)
             return Match(((1 << len(numeral)) - 1) << at, 1.0, "number") if at >= 0 else NOTHING
-        digits = _COUNTED.get(word.lower.split("-")[0])
+        digits = COUNTED.get(word.lower.split("-")[0])
         mask = sum(1 << i for i, c in enumerate(self._text) if c in digits) if digits else 0
         return Match(mask, 0.9, "number") if mask else NOTHING
 

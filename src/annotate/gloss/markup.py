@@ -1,7 +1,8 @@
 """The inline markup that a plain text still carries from its page, and what a reader sees in its place.
 
 Markdown, HTML, AsciiDoc, reStructuredText, LaTeX, Org and MediaWiki, told by shape alone: one text often mixes
-several of them.
+several of them. Addresses count as markup, and so do paths and the names of files that hold Chinese: they are
+there to be followed, not to be read as words.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _MARKUP = regex.compile(
     | (?P<path>(?<![\w/~.:-])(?=[^\s<>\[\](){}，。；：（）“”《》"'`|]{0,200}\p{Han})   # /srv/照片, ~/照片, assets/照片/old
         (?:(?:~|\.{1,2}|[A-Z]:)/|/(?=[a-z0-9_.-]{1,40}/)|(?:[a-z0-9_.-]{1,40}/){2}(?=[^\s/]{1,80}/))
         [^\s<>\[\](){}，。；：（）“”《》"'`|]{1,200}(?<![.,;:!?]))
-    | (?P<file>(?<![\w.])(?=[\w-]{0,80}\p{Han})[\w-]{1,80}\.(?i:pdf|docx?|xlsx?|pptx?|txt|md|csv|json|xml|html?|ya?ml|toml|log|py|js|sh|jpe?g|png|gif|svg|zip|epub|mp[34]|srt|[ot]tf)\b)
+    | (?P<file>(?<![\w.])(?=[\w-]{0,80}\p{Han})[\w-]{1,80}\.(?!\p{Lu}\p{Ll})(?i:pdf|docx?|xlsx?|pptx?|txt|md|csv|json|xml|html?|ya?ml|toml|log|py|js|sh|jpe?g|png|gif|svg|zip|epub|mp[34]|srt|[ot]tf)\b)
     | (?P<note>\\?\[\^?\d{1,3}\\?\]|\[\^[\w-]{1,40}\])            # footnote marks
     | (?P<escape>\\(?=[\[\]()*_#.`"'<>|!~&%$-]))
     | (?P<entity>&(?:[A-Za-z]{2,8}|\#\d{1,6}|\#[xX][0-9A-Fa-f]{1,5});)

@@ -147,20 +147,11 @@ def _forms(text: str, span: Span, simple: Simplify) -> Iterator[Span]:
             yield one
             yield other
             return
-    either = _EITHER.match(text, span.start - 1) if span.start else None
-    if either and either.end(2) == span.end and len(either[1]) == len(either[2]):
-        yield Span(*either.span(1))
-        yield Span(*either.span(2))
-    else:
-        yield from _listed(text, span)
-
-
-_EITHER = regex.compile(r"[(（](\p{Han}{2,4})或(\p{Han}{2,4})[)）]")
-"""Two names for one thing (脚夫或挑夫) are of one length; the halves of a phrase seldom are."""
+    yield from _listed(text, span)
 
 
 def _listed(text: str, span: Span) -> Iterator[Span]:
-    """A piece cut at its commas when they part variants or names rather than the halves of a phrase."""
+    """A piece cut at its commas, or at 或, when they part variants or names rather than the halves of a phrase."""
     parts = []
     position = span.start
     for match in _COMMA.finditer(text, span.start, span.end):
@@ -174,10 +165,15 @@ def _listed(text: str, span: Span) -> Iterator[Span]:
     if len(trimmed) > 1 and _is_list(text, span, trimmed):
         yield from trimmed[:-1]
         yield from _last_two(text, trimmed)
+    elif (either := _EITHER.match(text, max(0, whole.start - 1))) and len(either[1]) == len(either[2]):
+        yield Span(*either.span(1))
+        yield Span(*either.span(2))
     else:
         yield whole
 
 
+_EITHER = regex.compile(r"[(（](\p{Han}{2,4})或(\p{Han}{2,4})[)）]")
+"""Two names for one thing (脚夫或挑夫) fill their bracket and are of one length; the halves of a phrase seldom are."""
 _AND = regex.compile("[和与與及]")
 
 

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from annotate.gloss.lexicon import content_stems, stem
+from annotate.gloss.stems import content_stems, stem
 from annotate.gloss.words import ARTICLES, Word, Words
 
 FEATURE: Final = "termbase"

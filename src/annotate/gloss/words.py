@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from annotate.gloss.lexicon import STOP_WORDS, stem
+from annotate.gloss.stems import STOP_WORDS, stem
 
 _WORD = regex.compile(
     r"""

@@ -38,11 +38,11 @@ def ruled(entry: Entry, decisions: Iterable[Decision]) -> Entry:
     return entry
 
 
-def _accept(entry: Entry, decision: Decision) -> Entry:  # noqa: ARG001 - the shape of an effect
+def _accept(entry: Entry, _decision: Decision) -> Entry:
     return replace(entry, review="accepted")
 
 
-def _reject(entry: Entry, decision: Decision) -> Entry:  # noqa: ARG001 - the shape of an effect
+def _reject(entry: Entry, _decision: Decision) -> Entry:
     return replace(entry, review="rejected")
 
 
