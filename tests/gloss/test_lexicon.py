@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.gloss.cedict import Entry, compile_entries, parse_cedict
+from annotate.gloss.dictionary import Entry, compile_entries, parse_cedict
 from annotate.gloss.forms import base
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.stems import content_stems, stem

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from annotate.gloss import cedict, meaning
+from annotate.gloss import dictionary, meaning
 from annotate.gloss.association import one_each, reconsidered, together
 from annotate.gloss.candidates import Candidate, candidates
 from annotate.gloss.conventions import convention
@@ -37,7 +37,7 @@ MAX_EXTENT = 200
 """A bracket longer than this (characters) is no gloss's own: only its Chinese is lifted out."""
 KEPT = 256
 """For how many pieces of Chinese the evidence is kept."""
-KNOWLEDGE = (cedict.PACKAGE, meaning.PACKAGE)
+KNOWLEDGE = (dictionary.PACKAGE, meaning.PACKAGE)
 """The packages whose data decide heads beside the weights, as pip names them."""
 TOLD = 4
 """How many pieces of evidence an alignment names."""
@@ -84,8 +84,8 @@ class Explanation:
 @cache
 def resources(model: Model | None = None) -> Resources:
     """The dictionary, opened once, with `model`: by default the one that comes with the package."""
-    dictionary = Lexicon()
-    return Resources(dictionary, Romaniser(dictionary), Encoder(), model or trained())
+    lexicon = Lexicon()
+    return Resources(lexicon, Romaniser(lexicon), Encoder(), model or trained())
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotate.gloss import flags
-from annotate.gloss.cedict import compiled
+from annotate.gloss.dictionary import compiled
 
 
 class Word(NamedTuple):
