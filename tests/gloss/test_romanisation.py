@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotate.gloss import resources
+from annotate.gloss.cantonese import CANTONESE, is_toned
 from annotate.gloss.romanisation import Romaniser, foreign_classes, letters, sound_classes, spellings
 
 
@@ -29,8 +30,6 @@ def romaniser() -> Romaniser:
         ("lüse", "绿色"),
         ("lyuse", "绿色"),
         ("luse", "绿色"),
-        ("Lau", "刘"),
-        ("Cheung", "張"),
         ("Peking", "北京"),
         ("Canton", "廣州"),
         ("Tsingtao", "青岛"),
@@ -56,6 +55,40 @@ def test_a_spelling_stands_for_the_whole(romaniser: Romaniser, spelling: str, ch
 )
 def test_other_spellings_do_not(romaniser: Romaniser, spelling: str, chinese: str) -> None:
     assert not romaniser.spells(spelling, chinese)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "chinese"),
+    [
+        ("Lau Chi-ming", "劉志明"),
+        ("Cheung", "張"),
+        ("Tsuen Wan", "荃灣"),
+        ("Tsuen Wan", "荃湾"),
+        ("Mong Kok", "旺角"),
+        ("Kwun Tong", "觀塘"),
+        ("Yau Tsim Mong", "油尖旺"),
+        ("m4 goi1", "唔該"),
+        ("do1 ze6", "多謝"),
+        ("dim sum", "點心"),
+        ("Ng", "吳"),
+    ],
+)
+def test_cantonese_is_spelled_in_jyutping_and_as_hong_kong_does(spelling: str, chinese: str) -> None:
+    assert CANTONESE.spells(letters(spelling), chinese)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "chinese"), [("Liu Zhiming", "劉志明"), ("Quanwan", "荃灣"), ("sum", "點心"), ("", "心")]
+)
+def test_mandarin_is_no_cantonese(spelling: str, chinese: str) -> None:
+    assert not CANTONESE.spells(letters(spelling), chinese)
+
+
+@pytest.mark.parametrize("word", ["goi1", "m4", "Do1"])
+def test_a_tone_is_known_by_its_number(word: str) -> None:
+    assert is_toned(word)
+    assert not is_toned(word[:-1])
+    assert not is_toned(f"{word}9")
 
 
 def test_the_reach_of_a_spelling_is_counted_from_where_it_starts(romaniser: Romaniser) -> None:

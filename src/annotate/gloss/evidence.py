@@ -17,11 +17,19 @@ from typing import NamedTuple
 
 import regex
 
+from annotate.gloss.cantonese import CANTONESE, is_toned
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.lexicon import Word as LexiconWord
 from annotate.gloss.meaning import Encoder
 from annotate.gloss.numerals import COUNTED, chinese_numeral
-from annotate.gloss.romanisation import POSTAL, SPELLED_BY_POST, Romaniser, foreign_classes, letters
+from annotate.gloss.romanisation import (
+    POSTAL,
+    SPELLED_BY_POST,
+    Romaniser,
+    Speller,
+    foreign_classes,
+    letters,
+)
 from annotate.gloss.stems import stem
 from annotate.gloss.termbase import NO_TERMS, Term, Termbase, wording
 from annotate.gloss.words import Word
@@ -48,7 +56,7 @@ class Match(NamedTuple):
     strength: float
     """0 (nothing) to 1 (certain)."""
     channel: str
-    """`pinyin`, `word`, `character`, `association`, `sound`, `number`, `same`, or empty."""
+    """`pinyin` (or another romanisation), `word`, `character`, `association`, `sound`, `number`, `same`, or empty."""
 
 
 NOTHING = Match(0, 0.0, "")
@@ -147,8 +155,11 @@ class Evidence:
         names = [word for word in words if word.is_word]
         if not MIN_NAMES <= len(names) <= MAX_NAMES or not all(word.capital for word in names):
             return False
-        reached = self.romaniser.reach(letters(names[-1].text), self._bare, 0)
-        return 0 < reached < len(self._bare)
+        surname = letters(names[-1].text)
+        return any(
+            0 < speller.reach(surname, self._bare, 0) < len(self._bare)
+            for speller in (self.romaniser, CANTONESE)
+        )
 
     def match(self, word: Word) -> Match:
         """The strongest thing that `word` says about the Chinese."""
@@ -208,9 +219,9 @@ class Evidence:
         return best._replace(mask=mask) if mask and (word.is_content or best.channel == "word") else NOTHING
 
     def _spelled(self, word: Word) -> Match:
-        """Pinyin or Wade–Giles for some of the characters."""
+        """Pinyin, Wade–Giles or Cantonese for some of the characters."""
         spelling = letters(word.text)
-        marked = not word.text.isascii()
+        marked = not word.text.isascii() or is_toned(word.text)
         if len(spelling) < (1 if marked else 2) or (
             word.lower == word.text and not marked and not word.is_content
         ):
@@ -223,14 +234,30 @@ class Evidence:
         for form in SPELLED_BY_POST.get(spelling, ()):
             if (at := self._text.find(form)) >= 0:
                 return Match(((1 << len(form)) - 1) << at, 1.0, "pinyin")
+        return self._in_cantonese(word, spelling)
+
+    def _in_cantonese(self, word: Word, spelling: str) -> Match:
+        """Cantonese for some of the characters: by a name, or by letters with a tone, for its syllables are many."""
+        toned = is_toned(word.text)
+        for start in self._cantonese_starts.get(spelling[0], ()) if word.capital or toned else ():
+            if count := CANTONESE.reach(spelling, self.chinese, start):
+                strength = 1.0 if toned or count > 1 else SINGLE_STRENGTH
+                return Match(((1 << count) - 1) << start, strength, "pinyin")
         return NOTHING
 
     @cached_property
     def _starts(self) -> dict[str, list[int]]:
+        return self._places(self.romaniser)
+
+    @cached_property
+    def _cantonese_starts(self) -> dict[str, list[int]]:
+        return self._places(CANTONESE)
+
+    def _places(self, speller: Speller) -> dict[str, list[int]]:
         """For each letter the places from which a spelling that begins with it can be read."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for index in range(len(self._text)):
-            for letter in self.romaniser.initials(self.chinese, index):
+            for letter in speller.initials(self.chinese, index):
                 found[letter].append(index)
         return found
 
@@ -298,12 +325,16 @@ class Evidence:
         """Whether `text` is a romanisation of the whole Chinese."""
         if (first := letters(text[:1])) and first[0] not in self._first_letters:
             return False  # nearly all candidates: no need to fold the rest
-        return self.romaniser.spells(letters(text), self._bare)
+        spelling = letters(text)
+        if self.romaniser.spells(spelling, self._bare):
+            return True
+        return (len(self._bare) > 1 or is_toned(text)) and CANTONESE.spells(spelling, self._bare)
 
     @cached_property
     def _first_letters(self) -> frozenset[str]:
         """With which letters a romanisation of the whole can begin."""
-        return self.romaniser.initials(self._bare, 0) | {POSTAL.get(self._bare, "-")[0]}
+        either = self.romaniser.initials(self._bare, 0) | CANTONESE.initials(self._bare, 0)
+        return either | {POSTAL.get(self._bare, "-")[0]}
 
     @cached_property
     def _bare(self) -> str:

@@ -11,7 +11,6 @@ from annotate.gloss.candidates import MAX_NOUNS, Candidate
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.kind_facts import ENDINGS, ENGLISH, NOUNS, SCENES_OF, SURNAMES, TRANSCRIBING, singular
 from annotate.gloss.lexicon import Lexicon
-from annotate.gloss.romanisation import letters
 from annotate.gloss.words import ARTICLES, Word
 from annotate.model import Span
 
@@ -288,7 +287,7 @@ def _sound(reading: Reading, words: Sequence[Word], span: Span) -> Features:
     """Whether the head spells the Chinese, or sounds like it."""
     channels = [reading.evidence.match(word).channel for word in words]
     surname = reading.chinese[0] in SURNAMES
-    spells = reading.evidence.romaniser.spells(letters(span.of(reading.text)), reading.chinese)
+    spells = reading.evidence.spells(span.of(reading.text))
     told = {
         "spelled-name": surname and bool(words) and words[0].capital and spells,
         "sounded": "sound" in channels,

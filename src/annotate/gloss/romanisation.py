@@ -1,5 +1,7 @@
 """Chinese characters against Latin letters: pinyin, Wade–Giles and the sound of foreign names.
 
+Cantonese has a module of its own, `cantonese`.
+
 Readings come from the lexicon, so a character has all of them (heteronyms). Wade–Giles follows
 the table of the Library of Congress (https://www.loc.gov/catdir/pinyin/wgtopy.html) with the
 apostrophes left out, as English texts leave them out.
@@ -55,30 +57,6 @@ SPELLED_BY_POST = {
     for spelling in POSTAL.values()
 }
 """The same the other way round."""
-
-
-CANTONESE = {
-    "刘劉": "lau", "陈陳": "chan", "黄黃": "wong", "王": "wong", "张張": "cheung", "梁": "leung", "李": "lee", "吴吳": "ng",
-    "郭": "kwok", "谢謝": "tse", "叶葉": "yip ip", "曾": "tsang", "冯馮": "fung", "郑鄭": "cheng", "周": "chow", "邓鄧": "tang",
-    "许許": "hui", "林": "lam", "罗羅": "law lo", "麦麥": "mak", "潘": "poon pun", "萧蕭": "siu", "苏蘇": "so", "谭譚": "tam",
-    "杜": "to", "杨楊": "yeung", "袁": "yuen", "余": "yu", "赵趙": "chiu", "朱": "chu", "关關": "kwan", "卢盧": "lo",
-    "吕呂": "lui", "马馬": "ma", "莫": "mok", "冼": "sin", "欧歐区區": "au", "蔡": "choi tsai", "钟鍾": "chung", "方": "fong",
-    "洪": "hung", "江": "kong", "黎": "lai", "陆陸": "luk", "魏": "ngai", "彭": "pang", "石": "shek", "沈": "shum", "孙孫": "suen",
-    "宋": "sung", "戴": "tai", "丁": "ting", "徐": "tsui", "董": "tung", "温溫": "wan", "胡": "wu woo", "姚": "yiu", "严嚴": "yim",
-    "何": "ho", "高": "ko", "伍": "ng", "区": "au", "倪": "ngai", "霍": "fok", "简簡": "kan", "甘": "kam", "邝鄺": "kwong",
-    "龚龔": "kung", "白": "pak", "谈": "tam", "岑": "shum", "施": "sze shih", "司徒": "szeto", "蒋蔣": "chiang", "毛": "mo",
-    "贺賀": "ho", "阮": "yuen", "翁": "yung", "金": "kam", "湾灣": "wan", "沙": "sha", "角": "kok", "田": "tin", "涌": "chung",
-    "环環": "wan", "围圍": "wai", "头頭": "tau", "山": "shan", "门門": "mun", "水": "shui", "龙龍": "lung", "仔": "tsai", "埗": "po",
-    "旺": "mong", "荃": "tsuen", "葵": "kwai", "观觀": "kwun", "塘": "tong", "铜銅": "tung", "锣鑼": "lo",
-}  # fmt: skip
-"""Hong Kong spellings of the commonest surnames and place-name characters (the Government's romanisation)."""
-
-_CANTONESE = {
-    character: tuple(spellings.split())
-    for characters, spellings in CANTONESE.items()
-    if characters != "司徒"
-    for character in characters
-}
 
 
 @lru_cache(maxsize=65536)
@@ -141,32 +119,17 @@ def reached(
     return 0
 
 
-class Romaniser:
-    """Matches Latin spellings with characters, by the readings of a lexicon."""
+class Speller:
+    """Matches Latin spellings with characters that each have some spellings of their own."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Use the readings of `lexicon`."""
-        self._lexicon = lexicon
-        self.of = lru_cache(maxsize=16384)(self._of)
-        self.sounds = lru_cache(maxsize=16384)(self._sounds)
-
-    def _of(self, character: str) -> tuple[str, ...]:
-        """Every spelling of `character`, longest first."""
-        if character.isascii() and character.isalnum():
-            return (character.lower(),)
-        found = {s for r in self._lexicon.readings(character) for s in spellings(r.rstrip("12345"))}
-        found.update(_CANTONESE.get(character, ()))
-        return tuple(sorted(found, key=lambda s: (-len(s), s)))
-
-    def _sounds(self, character: str) -> str:
-        """The consonant classes of the first reading of `character`, for comparing foreign names."""
-        readings = sorted(self._lexicon.readings(character))
-        return sound_classes(readings[0].rstrip("12345")) if readings else ""
+    def __init__(self, of: Callable[[str], tuple[str, ...]]) -> None:
+        """Spell each character as `of` says; each answer is kept."""
+        self.of = lru_cache(maxsize=16384)(of)
 
     def reach(self, spelling: str, chinese: str, start: int) -> int:
         """How many characters of `chinese` from `start` the whole of `spelling` spells; 0 if none do.
 
-        A missing interpunct or blank is passed over; a final r may be the fused 儿.
+        A missing interpunct or blank is passed over.
         """
         return reached(
             spelling, len(chinese), start, lambda at, index: self._step(spelling, at, chinese, index)
@@ -176,26 +139,57 @@ class Romaniser:
         """The letters with which a spelling of `chinese` from `start` on can begin."""
         for character in chinese[start:]:
             if character not in PASSED_OVER:
-                fused = "r" if character in "儿兒" else ""
-                return frozenset([*(s[0] for s in self.of(character)), *fused])
+                return frozenset(s[0] for s in self.of(character))
         return frozenset()
+
+    def spells(self, spelling: str, chinese: str) -> bool:
+        """Whether `spelling` (bare letters) spells the whole of `chinese`."""
+        return bool(spelling) and self.reach(spelling, chinese, 0) == len(chinese)
 
     def _step(self, spelling: str, position: int, chinese: str, index: int) -> set[tuple[int, int]]:
         character = chinese[index]
         if character in PASSED_OVER:
             return {(position, index + 1)}
-        steps = {
+        return {
             (position + len(s), index + 1) for s in self.of(character) if spelling.startswith(s, position)
         }
-        if character in "儿兒" and spelling.startswith("r", position):
+
+
+class Romaniser(Speller):
+    """Matches Latin spellings of Mandarin with characters, by the readings of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Use the readings of `lexicon`."""
+        super().__init__(self._of)
+        self._lexicon = lexicon
+        self.sounds = lru_cache(maxsize=16384)(self._sounds)
+
+    def _of(self, character: str) -> tuple[str, ...]:
+        """Every spelling of `character`, longest first."""
+        if character.isascii() and character.isalnum():
+            return (character.lower(),)
+        found = {s for r in self._lexicon.readings(character) for s in spellings(r.rstrip("12345"))}
+        return tuple(sorted(found, key=lambda s: (-len(s), s)))
+
+    def _sounds(self, character: str) -> str:
+        """The consonant classes of the first reading of `character`, for comparing foreign names."""
+        readings = sorted(self._lexicon.readings(character))
+        return sound_classes(readings[0].rstrip("12345")) if readings else ""
+
+    def initials(self, chinese: str, start: int) -> frozenset[str]:
+        """The letters with which a spelling of `chinese` from `start` on can begin; a final r may be the fused 儿."""
+        fused = "r" if chinese[start : start + 1] in ("儿", "兒") else ""
+        return super().initials(chinese, start) | frozenset(fused)
+
+    def _step(self, spelling: str, position: int, chinese: str, index: int) -> set[tuple[int, int]]:
+        steps = super()._step(spelling, position, chinese, index)
+        if chinese[index] in "儿兒" and spelling.startswith("r", position):
             steps.add((position + 1, index + 1))
         return steps
 
     def spells(self, spelling: str, chinese: str) -> bool:
-        """Whether `spelling` (bare letters) spells the whole of `chinese`."""
-        return bool(spelling) and (
-            self.reach(spelling, chinese, 0) == len(chinese) or POSTAL.get(chinese) == spelling
-        )
+        """Whether `spelling` (bare letters) spells the whole of `chinese`, by rule or in the postal way."""
+        return super().spells(spelling, chinese) or POSTAL.get(chinese) == spelling != ""
 
 
 _CLASSES = {

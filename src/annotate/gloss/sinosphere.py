@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import regex
 
+from annotate.gloss.cantonese import CANTONESE
 from annotate.gloss.find import Site
 from annotate.gloss.romanisation import PASSED_OVER, Romaniser, letters, reached
 from annotate.gloss.words import Words
@@ -371,8 +372,9 @@ def words_before(words: Words, position: int) -> tuple[str, ...]:
 
 
 def told_by(words: Sequence[str], chinese: str, romaniser: Romaniser) -> int:
-    """1 when `words` read `chinese` as Japanese or Korean and not as Mandarin, −1 when as Mandarin, else 0."""
-    first = romaniser.initials(chinese, 0)
-    if any(j[:1] in first and romaniser.spells(j, chinese) for j in _orders(list(map(letters, words)))):
-        return -1
+    """1 when `words` read `chinese` as Japanese or Korean and not as Mandarin or Cantonese, −1 when as these, else 0."""
+    for speller in (romaniser, CANTONESE):
+        first = speller.initials(chinese, 0)
+        if any(j[:1] in first and speller.spells(j, chinese) for j in _orders(list(map(letters, words)))):
+            return -1
     return int(max(spelled_japanese(words, chinese), spelled_korean(words, chinese)) == 1.0)
