@@ -112,8 +112,8 @@ def examples(passages: Iterable[GoldPassage], given: Resources, *, weight: float
     for passage in passages:
         gold = {gloss.zh: gloss for gloss in passage.glosses}
         for reading in readings(source(passage), given):
-            home = reading.scene.surface.view.home
-            gloss = gold.get(home(reading.site.zh))
+            home = reading.scene.surface.home
+            gloss = gold.get(reading.scene.surface.view.home(reading.site.zh))
             heads = {trim(passage.text, head) for head in gloss.heads} if gloss else set()
             spans = [trim(passage.text, home(c.span)) if c.span else None for c in reading.candidates]
             right = tuple(i for i, span in enumerate(spans) if gloss and span in heads)

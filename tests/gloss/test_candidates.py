@@ -31,6 +31,8 @@ def places(text: str, *, at: int = 0) -> dict[str, str]:
         ("the 维稳 stability maintenance of", "stability maintenance", "after"),
         ("文明互鉴, which means mutual learning", "mutual learning", "told"),
         ("from Laixi, Shandong (莱西市, 山东)", "Laixi", "respective"),
+        ("by 李勇、張培瑜 (Y. Li & P.-Y. Zhang)", "Y. Li", "respective"),
+        ("a bill for 茶水费, i.e. tea money", "tea money", "told"),
         ("the “light red” terms of the old party (浅红)", "light red", "quoted"),
         ("the **light red** terms of the old party (浅红)", "light red", "emphasised"),
         ("when Xu Zhiyong. It was he that was held (许志永)", "Xu Zhiyong", "named"),
@@ -39,6 +41,14 @@ def places(text: str, *, at: int = 0) -> dict[str, str]:
 def test_each_place_offers_its_head(text: str, head: str, place: str) -> None:
     found = places(text)
     assert found.get(head) == place
+
+
+def test_a_chinese_list_is_answered_in_order_or_not_at_all() -> None:
+    text = "张三、李四、王五 (Zhang San, Li Si and Wang Wu)"
+    assert [
+        [head for head, place in places(text, at=at).items() if place == "respective"][-1] for at in range(3)
+    ] == ["Zhang San", "Li Si", "Wang Wu"]
+    assert "respective" not in places("张三、李四 (Zhang San, Li Si and Wang Wu)").values()
 
 
 def test_siblings_are_passed_over() -> None:
@@ -107,6 +117,7 @@ def test_a_code_under_its_label_is_no_head() -> None:
     [
         ("by J. Li (李京)", "Li", "J. Li"),
         ("in No. 4 Mill (第四厂)", "4 Mill", "No. 4 Mill"),
+        ("by P.-Y. Zhang (張培瑜)", "Y. Zhang", "P.-Y. Zhang"),
     ],
 )
 def test_no_span_begins_behind_an_initial(text: str, within: str, whole: str) -> None:

@@ -100,6 +100,10 @@ def test_the_right_head_has_the_stronger_features() -> None:
         ("Strategy: Plan A (战略：甲计划)", "Strategy: Plan A", "colons-agree"),
         ("they read _Caijing_ magazine (财经) daily", "Caijing", "noun-between:in"),
         ("they read Caijing magazine (财经) daily", "Caijing", "noun-after:in"),
+        ("a talk by James Lau Chi-ming (劉志明) on", "James Lau Chi-ming", "given-name"),
+        ("a talk by Professor Lau Chi-ming (劉志明) on", "Professor Lau Chi-ming", "swallows-spelling"),
+        ("the village committees (VCs) (村委会) of", "village committees (VCs)", "keeps-acronym"),
+        ("the village committees (VCs) (村委会) of", "village committees", "drops-acronym"),
     ],
 )
 def test_what_stands_beside_a_span_is_told(text: str, head: str, feature: str) -> None:
@@ -125,12 +129,17 @@ def test_a_single_letter_of_a_name_is_no_pronoun() -> None:
         ("the lamp, painted by `月邮`", set()),
         ("Peddlers (货郎、货担) came", set()),
         ("he wrote 在《路》上看见 once", {"part-of-run"}),
+        ("see https://a.org/x 末班车延长 (late trains)", {"after-address"}),
+        ("see https://a.org/x for 末班车延长", set()),
+        ("see [中文文档](docs/zh) there", {"link-text"}),
+        ("Welcome to Shang嗨 there", {"glued"}),
     ],
 )
 def test_what_stands_around_the_chinese_is_told(text: str, told: set[str]) -> None:
     reading = next(iter(readings(source(text), resources())))
     features = decision_features(reading, 0, 0.5, {})
-    assert {name for name in ("amount", "introduced", "part-of-run") if features[name]} == told
+    asked = ("amount", "introduced", "part-of-run", "after-address", "link-text", "glued")
+    assert {name for name in asked if features[name]} == told
 
 
 @given(texts())

@@ -67,6 +67,29 @@ def test_spans_go_home_around_markup() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "within", "home"),
+    [
+        ("to serve the *people* (为人民服务)", "serve the people", "serve the *people*"),
+        ("a **deep** poverty (深度贫困)", "deep poverty", "**deep** poverty"),
+        (
+            "<em>Minister</em> without Portfolio",
+            "Minister without Portfolio",
+            "<em>Minister</em> without Portfolio",
+        ),
+        ("the *Old Book* (旧书)", "Old Book", "Old Book"),
+        ("the *Old Book* (旧书)", "the Old", "the *Old"),
+        ("the “teaser” platform (公众号)", "teaser” platform", "“teaser” platform"),
+        ("a theory of “black cats”, he said", "theory of “black cats", "theory of “black cats”"),
+        ("the “light red” terms (浅红)", "light red", "light red"),
+    ],
+)
+def test_a_head_keeps_both_marks_of_what_stands_at_one_end_of_it(text: str, within: str, home: str) -> None:
+    surfaced = seen(text)
+    start = surfaced.text.index(within)
+    assert surfaced.home(Span(start, start + len(within))).of(text) == home
+
+
+@pytest.mark.parametrize(
     ("text", "pairs"),
     [
         ("(a [b] c)", ["(a [b] c)", "[b]"]),
@@ -115,6 +138,8 @@ def test_quotations_pair_within_their_block(text: str, pairs: list[str]) -> None
         ("** b\n** c", [], []),
         (":term:`b` and :code:`c`", ["b"], ["c"]),
         (r"\emph{b} and [[c|d]]", ["b", "d"], []),
+        ("<button type='x'>开始</button> or <kbd>退出</kbd>", [], ["开始", "退出"]),
+        ("<button>开始 and </select>", [], []),
         (f"**{'b' * 400}**", [], []),
     ],
 )

@@ -182,7 +182,7 @@ def _alignment(reading: Reading, choice: Choice, kind: GlossType, given: Resourc
     )
     return Alignment(
         gloss=gloss,
-        head=view.home(_outer(reading, choice.best)) if candidate.span else None,
+        head=reading.scene.surface.home(_outer(reading, choice.best)) if candidate.span else None,
         type=kind,
         confidence=round(choice.confidence, 4),
         evidence=_told(_weighed(reading, choice, choice.best), given.model),
@@ -250,7 +250,7 @@ def _explanation(
     order = sorted(range(len(choice.shares)), key=lambda index: -choice.shares[index])
     verdicts = tuple(
         Verdict(
-            view.home(span) if (span := reading.candidates[index].span) else None,
+            reading.scene.surface.home(span) if (span := reading.candidates[index].span) else None,
             reading.candidates[index].place,
             choice.shares[index],
             _contributions(_weighed(reading, choice, index), given.model.heads),

@@ -91,7 +91,7 @@ def _loose_article(scene: Scene, words: tuple[Word, ...]) -> bool:
 
 _CODE = regex.compile(r"(?:[A-Z]{2,8}|[Nn]o\.?|[Tt]el\.?|[Ff]ax):\s?[A-Z\d][A-Z\d.\-]{0,24}")
 """A code under its label, which renders nothing: NYSE: WUBA, ISBN: 7-02-000220-4."""
-_LED = regex.compile(r"(?<!\p{L})(?:\p{Lu}|[Nn]os?)\.[ ]?$")
+_LED = regex.compile(r"(?<!\p{L})(?:\p{Lu}|[Nn]os?)\.[ -]?$")
 """An initial or “No.”, which what follows it begins with: no span starts behind it."""
 LED = 5
 """How far back an initial or “No.” with its blank reaches."""
@@ -177,15 +177,18 @@ def _growing(scene: Scene, first: int, place: str, jumps: int, limit: int) -> It
             yield Candidate(Span(words[first].start, word.end), first, last + 1, place, jumps)
 
 
-_ITEM_END = regex.compile(r"\s*(?:,?\s*\b(?:and|or)\b|[,/;、，])\s*")
+_ITEM_END = regex.compile(r"\s*(?:,?\s*(?:\b(?:and|or)\b|&)|[,/;、，])\s*")
 
 
 def items(scene: Scene, site: Site, block: Span) -> tuple[tuple[Span, ...], int]:
-    """The items of the list before the bracket of `site`, as many as it has glosses, and which answers to `site`.
+    """The English items that answer one by one to the Chinese ones of a list, and which answers to `site`.
 
-    Laixi, Shandong (莱西市, 山东). None where the bracket holds one gloss or the list has fewer items.
+    Laixi, Shandong (莱西市, 山东); 李勇、张培瑜 (Y. Li & P.-Y. Zhang). None where the Chinese is no list or the
+    English has not as many items.
     """
-    if site.bracket is None or site.bracket.open <= block.start:
+    if site.bracket is None:
+        return _items_behind(scene, site, block)
+    if site.bracket.open <= block.start:
         return (), 0
     siblings = scene.sites_in(site.bracket)
     if len(siblings) < MIN_ITEMS or site.zh.start not in siblings:
@@ -199,8 +202,34 @@ def items(scene: Scene, site: Site, block: Span) -> tuple[tuple[Span, ...], int]
     return (tuple(found), siblings.index(site.zh.start)) if len(found) == len(siblings) else ((), 0)
 
 
+def _items_behind(scene: Scene, site: Site, block: Span) -> tuple[tuple[Span, ...], int]:
+    """The items of the bracket behind a Chinese list that `site` belongs to, as many as the list has."""
+    text = scene.surface.text
+    match = _CHINESE_LIST.search(
+        text, max(block.start, site.zh.start - NEAR), min(block.end, site.zh.end + NEAR)
+    )
+    while match is not None and match.end() <= site.zh.start:
+        match = _CHINESE_LIST.search(text, match.end(), min(block.end, site.zh.end + NEAR))
+    pair = scene.opens.get(match.end() - 1) if match else None
+    if match is None or pair is None or not match.start() <= site.zh.start < match.end():
+        return (), 0
+    listed = [part.start() + match.start() for part in _LISTED_ITEM.finditer(match[1])]
+    gaps = [gap.span() for gap in _ITEM_END.finditer(text, pair.open + 1, pair.close)]
+    edges = [pair.open + 1, *(edge for gap in gaps for edge in gap), pair.close]
+    found = tuple(Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=True) if edge[0] < edge[1])
+    return (
+        (found, listed.index(site.zh.start))
+        if len(found) == len(listed) and site.zh.start in listed
+        else ((), 0)
+    )
+
+
+_CHINESE_LIST = regex.compile(r"((?:\p{Han}{1,12}[、，/])+\p{Han}{1,12})\s?[(（]")
+_LISTED_ITEM = regex.compile(r"\p{Han}{1,12}")
+
+
 def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
-    """The item of a list that answers to the place of the gloss in its bracket."""
+    """The item of a list that answers to the place of the gloss in its own."""
     found, own = items(scene, site, block)
     if found:
         item = found[own]

@@ -79,6 +79,9 @@ def _place(reading: Reading) -> Features:
         f"gloss:{reading.where}": 1.0,
         "code": float(site.opaque),
         "chinese-share": len(_HAN.findall(near)) / (len(near) + 1),
+        "after-address": float(_after_address(reading)),
+        "link-text": float(site.zh in reading.scene.surface.links),
+        "glued": float(text[site.zh.start - 1 : site.zh.start].isalnum()),
         "url-marks": float(bool(_URLISH.search(before + after))),
         "file-name": float(bool(_FILE.match(text, site.zh.end))),
         "amount": float(bool(_AMOUNT.fullmatch(reading.chinese))),
@@ -96,6 +99,18 @@ def _place(reading: Reading) -> Features:
         "introduced": float(bool(_INTRODUCED.search(text, max(0, site.zh.start - 30), site.zh.start))),
         "in-dictionary": float(reading.lexicon.word(reading.chinese) is not None),
     } | _enclosed(reading)
+
+
+def _after_address(reading: Reading) -> bool:
+    """Whether the Chinese follows an address, of whose page it is the title."""
+    start, text = reading.site.zh.start, reading.text
+    return any(
+        place in reading.scene.surface.addresses and not _WORDS.search(text, place, start)
+        for place in range(max(0, start - LEAD), start + 1)
+    )
+
+
+_WORDS = regex.compile(r"[^\W_]")
 
 
 def _romanised_beside(reading: Reading) -> bool:

@@ -13,6 +13,7 @@ from annotate.gloss.candidates import Candidate, items
 from annotate.gloss.coverage import Coverage, coverage_features, covered
 from annotate.gloss.evidence import NOTHING, Evidence, Match
 from annotate.gloss.find import Site
+from annotate.gloss.kind_facts import NOUNS, SURNAMES, singular
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.scene import Scene
 from annotate.gloss.sinosphere import Setting
@@ -97,7 +98,8 @@ class Reading:
         for candidate, features in zip(self.candidates, heads, strict=True):
             if (span := candidate.span) and "spelled" not in features:
                 if any(span.covers(s) and span.end == s.end for s in spelled):
-                    features["swallows-spelling"] = 1.0
+                    given = self._given_name(candidate, spelled)
+                    features["given-name" if given else "swallows-spelling"] = 1.0
                 elif any(span.covers(s) for s in spelled):
                     features["holds-spelling"] = 1.0
             if features.get("spelled-lower"):
@@ -130,6 +132,15 @@ class Reading:
         """What the words of each candidate explain, in order; `None` for no head."""
         return tuple(covered(self, c) if c.span else None for c in self.candidates)
 
+    def _given_name(self, candidate: Candidate, spelled: Sequence[Span]) -> bool:
+        """Whether nothing but a name that is no Chinese one stands before the spelling (James Lau Chi-ming 劉志明)."""
+        if len(self.chinese) > MAX_PERSON or self.chinese[0] not in SURNAMES:
+            return False
+        words = self.scene.words.items[candidate.first : candidate.last]
+        start = min(s.start for s in spelled if s.end == words[-1].end)
+        before = [word for word in words if word.end <= start]
+        return len(before) == 1 and _is_given(before[0], self.lexicon)
+
     def _inside(self, candidate: Candidate) -> bool:
         """Whether a candidate stands in the bracket of the gloss."""
         bracket = self.site.bracket
@@ -142,6 +153,21 @@ class Reading:
     @cached_property
     def _no_head(self) -> Features:
         return {"no-head": 1.0, f"no-head:{self.where}": 1.0}
+
+
+MAX_PERSON = 4
+"""No Chinese person's name has more characters."""
+
+
+def _is_given(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word may be a given name: capitalised, neither an acronym nor a word that the dictionary writes small."""
+    return (
+        word.capital
+        and not word.text[1:].isupper()
+        and not word.possessive
+        and word.lower not in lexicon.common
+        and singular(word.lower) not in NOUNS["person"]
+    )
 
 
 def _near(told: tuple[float, float]) -> Features:
@@ -242,7 +268,34 @@ def _shape(reading: Reading, candidate: Candidate) -> Features:
             elif index or name != "of":
                 features[name] = 1.0
         named = word.capital
+    features |= _acronym(reading, candidate)
     return features | _agreement(reading, words) | _letter_case(reading, candidate, content)
+
+
+def _acronym(reading: Reading, candidate: Candidate) -> Features:
+    """Whether the span keeps or drops a bracketed acronym of its words, which belongs to it."""
+    words = reading.scene.words.items
+    first, last = candidate.first, candidate.last
+    if last - first > ACRONYM and _stands_for(words[last - ACRONYM : last], words[first : last - ACRONYM]):
+        return {"keeps-acronym": 1.0}
+    if candidate.place == "bracket" and _stands_for(words[last : last + ACRONYM], words[first:last]):
+        return {"drops-acronym": 1.0}
+    return {}
+
+
+ACRONYM = 3
+"""A bracketed acronym in words and marks: ( WHO )."""
+
+
+def _stands_for(bracket: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether `bracket` is an acronym in brackets, of the initials of `words` in order (village committees (VCs))."""
+    if [word.text for word in bracket[::2]] != ["(", ")"]:
+        return False
+    acronym = bracket[1].text.removesuffix("s")
+    if len(acronym) < 2 or not acronym.isupper():  # noqa: PLR2004 - a letter alone is no acronym
+        return False
+    initials = iter([word.lower[0] for word in words if word.is_word])
+    return all(letter in initials for letter in acronym.lower())
 
 
 _COUNTED = frozenset({"commas", "verbs"})

@@ -7,7 +7,7 @@ reStructuredText). Finding works on this `Surface`, and every span goes home thr
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -49,11 +49,40 @@ class Surface:
     """Code: its Chinese is never a gloss by itself."""
     blocks: tuple[Span, ...]
     """What a head cannot reach across: blocks of the layout, paragraphs, list items."""
+    marked: Mapping[Span, Span]
+    """Emphasised stretches with their marks, in the source."""
+    links: frozenset[Span]
+    """The texts of links."""
+    addresses: frozenset[int]
+    """Where, between two characters, an address was lifted out."""
 
     @property
     def text(self) -> str:
         """The visible text."""
         return self.view.text
+
+    def home(self, span: Span) -> Span:
+        """`span` in the source, with both marks of a quotation or emphasised stretch that stands at one end of it.
+
+        One alone would open what nothing closes: “serve the *people*” ends behind the second mark.
+        """
+        home = self.view.home(self._quoted(span))
+        for stretch in self.emphasis_in(span):
+            marked = self.marked.get(stretch)
+            if marked is not None and stretch != span and span.covers(stretch):
+                start = marked.start if stretch.start == span.start else home.start
+                home = Span(start, marked.end if stretch.end == span.end else home.end)
+        return home
+
+    def _quoted(self, span: Span) -> Span:
+        """`span` with the other mark of each quotation that has one mark inside it and one right beside it."""
+        start, end = span.start, span.end
+        for pair in self.quotes_in(Span(start - 1, end)):
+            if pair.open == start - 1 and start < pair.close < end:
+                start = pair.open
+            elif pair.open > start and pair.close == end:
+                end += 1
+        return Span(start, end)
 
     def block_at(self, position: int) -> Span:
         """The block that holds `position`."""
@@ -99,9 +128,9 @@ def _link_brackets(text: str, drops: list[Mark]) -> list[Span]:
 _EMPHASIS_HTML = regex.compile(r"</?(?:em|i|b|strong|cite|a|q|dfn)\b", regex.IGNORECASE)
 
 
-def _stretches(text: str, drops: list[Mark]) -> tuple[list[Span], list[Span]]:
-    """Emphasised stretches and code stretches, in offsets of the text with its markup."""
-    emphasis: list[Span] = []
+def _stretches(text: str, drops: list[Mark]) -> tuple[dict[Span, Span], list[Span]]:
+    """Emphasised stretches, each with its marks, and code stretches, in offsets of the text with its markup."""
+    emphasis: dict[Span, Span] = {}
     code: list[Span] = []
     opened: dict[str, Mark] = {}
     for mark in drops:
@@ -112,11 +141,32 @@ def _stretches(text: str, drops: list[Mark]) -> tuple[list[Span], list[Span]]:
             opening = opened.pop(key)
             stretch = Span(opening.span.end, mark.span.start)
             if len(stretch) < MAX_STRETCH and "\n\n" not in stretch.of(text):
-                is_code = mark.kind == "tick" and opening.kind != "role"
-                (code if is_code else emphasis).append(stretch)
+                if mark.kind == "tick" and opening.kind != "role":
+                    code.append(stretch)
+                else:
+                    emphasis[stretch] = Span(opening.span.start, mark.span.end)
                 continue
         opened[key] = mark
     return emphasis, code
+
+
+_LABELS = regex.compile(
+    r"<(/?)(button|option|label|legend|kbd|samp|code|pre|textarea)(?=[\s>])", regex.IGNORECASE
+)
+
+
+def _labels(text: str, drops: list[Mark]) -> list[Span]:
+    """What stands in the HTML elements of code and of an interface: its labels are seen and pressed, not read."""
+    opened: dict[str, int] = {}
+    found: list[Span] = []
+    for mark in drops:
+        if mark.kind == "html" and (tag := _LABELS.match(text, mark.span.start)):
+            name = tag[2].lower()
+            if not tag[1]:
+                opened[name] = mark.span.end
+            elif name in opened:
+                found.append(Span(opened.pop(name), mark.span.start))
+    return [span for span in found if len(span)]
 
 
 def _key(kind: str, mark: str) -> str | None:
@@ -235,6 +285,7 @@ def _bounds(source: Source) -> list[Span]:
     return [span for span in result if len(span)]
 
 
+_ADDRESSES = frozenset({"url", "autolink", "macro"})
 _READ_ON = frozenset({"url", "path", "file", "hidden", "html", "line", "cell"})
 """What Markdown's own reader leaves in the text and no reader of the page sees as words."""
 
@@ -250,16 +301,19 @@ def surface(source: Source) -> Surface:
         asides = {mark.span.end for mark in drops if mark.kind == "aside"}
         lifted += [(Span(b.end, b.end + 1), ")" if b.start in asides else "") for b in texts]
         view = shown(text, lifted)
-        emphasis, code = _stretches(text, drops)
-        emphasis += _links(text, drops)
+        marked, code = _stretches(text, drops)
+        code += _labels(text, drops)
+        links = _links(text, drops)
+        emphasis = [*marked, *links]
         emphasis += [span for span in texts if len(span) < MAX_STRETCH]
     else:
-        view, emphasis, code = View.without(text, ()), [], []
+        view, marked, emphasis, code, links = View.without(text, ()), {}, [], [], []
     emphasis += [
         m.span
         for m in source.markup
         if m.kind in {"emphasis", "strong", "link"} and len(m.span) < MAX_STRETCH
     ]
+    links += [m.span for m in source.markup if m.kind == "link"]
     code += [m.span for m in source.markup if m.kind == "code"]
     code += [block.span for block in source.blocks if block.kind == "code"]
     starts = [base for _, base in view.map.segments]
@@ -271,6 +325,9 @@ def surface(source: Source) -> Surface:
         emphasis=tuple(sorted(set(_to_view(view, starts, emphasis)))),
         opaque=tuple(sorted(_to_view(view, starts, code))),
         blocks=blocks,
+        marked={shown: outer for inner, outer in marked.items() for shown in _to_view(view, starts, [inner])},
+        links=frozenset(_to_view(view, starts, links)),
+        addresses=frozenset(_position(view, starts, m.span.end) for m in drops if m.kind in _ADDRESSES),
     )
 
 
