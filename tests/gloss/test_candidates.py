@@ -36,6 +36,7 @@ def places(text: str, *, at: int = 0) -> dict[str, str]:
         ("the “light red” terms of the old party (浅红)", "light red", "quoted"),
         ("the **light red** terms of the old party (浅红)", "light red", "emphasised"),
         ("when Xu Zhiyong. It was he that was held (许志永)", "Xu Zhiyong", "named"),
+        ("they say Old Kui of the Medicine Hall (老奎) is", "Old Kui", "name-begins"),
     ],
 )
 def test_each_place_offers_its_head(text: str, head: str, place: str) -> None:

@@ -83,6 +83,32 @@ def test_what_is_one_phrase_stays_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "they “dare to fight and know how to win” (敢于斗争、善于胜利)",
+        "of letting in and going out (请进来、走出去)",
+        "by punishing the few and teaching the many (惩处少数、教育多数)",
+        "for insulting the flag and the emblem (侮辱国旗、国徽罪)",
+        "Opinions on Fewer Files and Meetings (关于减少文件、会议的意见)",
+    ],
+)
+def test_a_formula_or_title_of_several_parts_stays_whole(text: str) -> None:
+    assert found(text) == [text.partition("(")[2].removesuffix(")")]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("“Hard” and “soft” seats (硬座、软座)", ["硬座", "软座"]),
+        ("in Southern Daily and Northern Daily (南方日报、北方日报)", ["南方日报", "北方日报"]),
+        ("the Civil Code and the Salt Regulations (民法典、食盐条例)", ["民法典", "食盐条例"]),
+    ],
+)
+def test_a_list_of_names_does_not(text: str, pieces: list[str]) -> None:
+    assert found(text) == pieces
+
+
+@pytest.mark.parametrize(
     ("text", "piece"),
     [
         ("《史记》", "史记"),

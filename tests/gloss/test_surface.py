@@ -76,6 +76,7 @@ def test_spans_go_home_around_markup() -> None:
             "Minister without Portfolio",
             "<em>Minister</em> without Portfolio",
         ),
+        (r"the \emph{wilful} opening of dikes", "wilful opening of dikes", r"\emph{wilful} opening of dikes"),
         ("the *Old Book* (旧书)", "Old Book", "Old Book"),
         ("the *Old Book* (旧书)", "the Old", "the *Old"),
         ("the “teaser” platform (公众号)", "teaser” platform", "“teaser” platform"),
@@ -226,6 +227,14 @@ def test_marks_are_ordered_inside_the_text_and_brackets_nest(text: str) -> None:
         assert list(spans) == sorted(spans)
         assert all(0 <= span.start < span.end <= size for span in spans)
     assert all(a.end <= b.start for a, b in pairwise(surfaced.blocks))
+
+
+def test_a_latex_list_shows_its_items_alone() -> None:
+    surfaced = seen("\\item heap property \\hfill 堆性质\n\\item[b] amortised cost\\quad 均摊代价")
+    assert [block.of(surfaced.text).split() for block in surfaced.blocks] == [
+        ["heap", "property", "堆性质"],
+        ["amortised", "cost", "均摊代价"],
+    ]
 
 
 def test_bullets_emphasise_nothing() -> None:

@@ -8,7 +8,8 @@ stretch nearby. Each such place is an anchor, and offers the spans that end (or 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -34,7 +35,7 @@ class Candidate:
     last: int
     """Index after its last word."""
     place: str
-    """Where it was found: `before`, `outside`, `bracket`, `romanised`, `sibling`, `after`, `told`, `copula`, `respective`, `quoted`, `noun-between`, `emphasised`, `named`, `noun-after`, `none`."""
+    """Where it was found: `before`, `outside`, `bracket`, `romanised`, `sibling`, `after`, `told`, `copula`, `respective`, `quoted`, `noun-between`, `emphasised`, `named`, `name-begins`, `noun-after`, `none`."""
     jumps: int = 0
     """How many things stand between it and the gloss."""
 
@@ -296,6 +297,16 @@ def _named(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterato
     for indices in (names, told):
         for run in _runs(words, indices):
             yield from _run(scene, run, site)
+    for run in _runs(words, names):
+        yield from _beginnings(scene, run, site)
+
+
+def _beginnings(scene: Scene, run: list[int], site: Site) -> Iterator[Candidate]:
+    """A name without the small words and names that follow it: Old Kui of the Medicine Hall (老奎)."""
+    for before, after in pairwise(run):
+        if after > before + 1:
+            for part in _run(scene, run[: run.index(before) + 1], site):
+                yield replace(part, place="name-begins")
 
 
 def _runs(words: tuple[Word, ...], indices: list[int]) -> Iterator[list[int]]:

@@ -41,6 +41,7 @@ _MARKUP = regex.compile(
         | (?P<cite>~?\\(?:[a-z]{0,8}cite[a-z]{0,8}|label|ref|pageref)\*?(?:\[[^\[\]\n]{0,100}\]){0,2}\{[^{}\n]{0,200}\})
         | (?P<begin>\\(?:begin|end)\{[^{}\n]{1,30}\}(?:\{[^{}\n]{0,20}\}){0,2})
         | (?P<aside>\\footnote\{)
+        | (?P<control>\\(?:item|h?fill|q?quad|noindent|par|(?:small|med|big)skip|newline|linebreak|centering)\b(?:\[[^\[\]\n]{0,40}\])?)
         | (?P<command>\\[A-Za-z]{2,20}\*?\{|\{\\(?:it|em|bf|sc)\b[ ]?)
         | (?P<note>\\?\[\^?\d{1,3}\\?\]|\[\^[\w-]{1,40}\])            # footnote marks
         | (?P<escape>\\(?=[\[\]()*_#.`"'<>|!~&%$-]))

@@ -202,7 +202,7 @@ def _is_list(text: str, span: Span, parts: list[Span]) -> bool:
     if "，" in marks:
         return False
     if marks == {"、"}:
-        if {text[part.start] for part in parts} <= _PARALLEL:
+        if _is_formula(text, span, parts):
             return False
         if _AUTHORS.match(text, span.end):
             return max(lengths) <= MAX_NAME
@@ -214,8 +214,32 @@ def _is_list(text: str, span: Span, parts: list[Span]) -> bool:
     return max(lengths) <= MAX_LISTED
 
 
+def _is_formula(text: str, span: Span, parts: list[Span]) -> bool:
+    """Whether pieces parted by 、 are the pieces of one formula or title, and no list of names."""
+    said = [part.of(text) for part in parts]
+    if {one[0] for one in said} <= _PARALLEL or {one[-1] for one in said} <= _PREDICATES:
+        return True
+    if said[0].startswith("关于") or (_TITLE.search(said[-1]) and not any(map(_LAW.search, said[:-1]))):
+        return True
+    if _LISTED_IN_QUOTES.search(text, max(0, span.start - MAX_FORMULA), span.start):
+        return True
+    halves = len(set(map(len, said))) == 1 and len(said[0]) >= MIN_HALF
+    return halves and _SMALL_WORD.search(text, max(0, span.start - MAX_FORMULA), span.start) is not None
+
+
 _PARALLEL = frozenset("不同一有无無没沒要先")
 """What every part of a formula can begin with (不打、不骂、不捆), and no list of names."""
+_PREDICATES = frozenset("来來去化")
+"""What every part of a formula can end with (引进来、走出去)."""
+_TITLE = regex.compile(
+    "(?:罪|条例|條例|决定|決定|意见|意見|办法|辦法|通知|规定|規定|解释|解釋|细则|方案|规划)$"
+)
+_LAW = regex.compile("[法典章约約例定罪]$")
+"""A list of laws has others before the last; the title of one has not (侵害英雄烈士名誉、荣誉罪)."""
+_LISTED_IN_QUOTES = regex.compile('[“"‘\'][^“”"()（）]{3,120}(?:,| and )[^“”"()（）]{2,120}[”"’\'][ ]?[(（]$')
+"""One quotation that lists what the Chinese lists: “dare to struggle and be good at struggling” (敢于斗争、善于斗争)."""
+_SMALL_WORD = regex.compile(r"(?<![\w-])[a-z][a-z-]*[ ]?[(（]$")
+MAX_FORMULA = 260
 _AUTHORS = regex.compile(r"\s?[(（][^()（）\n]{1,40}(?:&| and )[^()（）\n]{1,40}[)）]")
 """A bracket with the names of several: 李四、张三 (Li & Zhang)."""
 MIN_HALF = 4

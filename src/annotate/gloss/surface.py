@@ -263,6 +263,7 @@ _BREAK = regex.compile(
       \n[ \t]*\n\s*
     | \n[ \t]*>[ \t]*(?=\n)                                              # an empty line of a block quote
     | \n(?=[ \t]*(?:[-+•]|\*{1,6}|\d{1,2}[.)]|={1,6}|\#{1,6})[ \t])
+    | \n(?=[ \t]*\\item\b)                                              # an item of a LaTeX list
     | \n(?=[ \t]*>[ \t])(?<!(?:^|\n)[ \t]*>[^\n]{0,300}\n)              # a block quote begins
     | \n(?=[ \t]*>[ \t]+(?:[-*+•]|\d{1,2}[.)]|\#{1,6})[ \t])
     | (?<=\|)[ \t]*\n(?=[ \t]*\|)                                       # from row to row of a table
@@ -302,6 +303,8 @@ def surface(source: Source) -> Surface:
         lifted += [(Span(b.end, b.end + 1), ")" if b.start in asides else "") for b in texts]
         view = shown(text, lifted)
         marked, code = _stretches(text, drops)
+        opened = {mark.span.end: mark.span.start for mark in drops if mark.kind == "command"}
+        marked |= {b: Span(opened[b.start], b.end + 1) for b in texts if b.start in opened}
         code += _labels(text, drops)
         links = _links(text, drops)
         emphasis = [*marked, *links]
