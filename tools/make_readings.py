@@ -31,12 +31,12 @@ HEADER = """\
 # Character, Japanese readings, Korean readings, J where neither GB 2312 nor Big5 has the form.
 """
 
-GB_LEVEL_ONE, BIG5_LEVEL_ONE = "5600", "C67F"
-"""The common characters of GB 2312 stand before row 56, those of Big5 before this code."""
+GB_LEVEL_ONE = "5600"
+"""The common characters of GB 2312 stand before row 56."""
 CANTONESE_HEADER = """\
 # How Han characters are read in Cantonese. Made by tools/make_readings.py; do not edit.
 # From the Unihan database 14.0, © 1991–2021 Unicode, Inc., Unicode License (https://www.unicode.org/license.txt).
-# Syllable in Jyutping without its tone, the common characters that are customarily read so.
+# Syllable in Jyutping without its tone, the characters that are customarily read so.
 """
 
 Fields = dict[str, str]
@@ -115,16 +115,16 @@ def rows(found: dict[str, Fields]) -> Iterator[str]:
         yield f"{character}\t{' '.join(readings[character])}\t{korean(fields)}\t{form}"
 
 
-def is_common(fields: Fields) -> bool:
-    """Whether a character is among the common ones of either Chinese standard."""
-    return fields.get("kGB0", "9999") < GB_LEVEL_ONE or fields.get("kBigFive", "FFFF") < BIG5_LEVEL_ONE
+def in_table(fields: Fields) -> bool:
+    """Whether a character is in Big5 or Hong Kong's supplement to it, or among the common ones of GB 2312."""
+    return bool({"kBigFive", "kHKSCS"} & fields.keys()) or fields.get("kGB0", "9999") < GB_LEVEL_ONE
 
 
 def cantonese(found: dict[str, Fields]) -> Iterator[str]:
     """One line for each syllable."""
     read: defaultdict[str, list[str]] = defaultdict(list)
     for character, fields in sorted(found.items()):
-        if "kCantonese" in fields and is_common(fields):
+        if "kCantonese" in fields and in_table(fields):
             read[fields["kCantonese"].split()[0].rstrip("123456")].append(character)
     for syllable, characters in sorted(read.items()):
         yield f"{syllable}\t{''.join(characters)}"

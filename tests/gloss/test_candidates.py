@@ -50,6 +50,17 @@ def test_a_chinese_list_is_answered_in_order_or_not_at_all() -> None:
         [head for head, place in places(text, at=at).items() if place == "respective"][-1] for at in range(3)
     ] == ["Zhang San", "Li Si", "Wang Wu"]
     assert "respective" not in places("张三、李四 (Zhang San, Li Si and Wang Wu)").values()
+    assert "respective" not in places("不打、不骂 (no beating, no scolding)").values()
+
+
+def test_an_ampersand_within_a_name_parts_no_list() -> None:
+    assert places("AT&T and Verizon (美国电话电报公司、威瑞森)")["AT&T"] == "respective"
+
+
+def test_no_span_holds_an_address() -> None:
+    heads = places("some Fried https://a.org/x[Enoki] (金針菇) came")
+    assert "Enoki" in heads
+    assert not any("Fried Enoki" in head for head in heads)
 
 
 def test_siblings_are_passed_over() -> None:

@@ -87,9 +87,10 @@ def test_what_is_one_phrase_stays_whole(text: str) -> None:
     [
         "they “dare to fight and know how to win” (敢于斗争、善于胜利)",
         "of letting in and going out (请进来、走出去)",
-        "by punishing the few and teaching the many (惩处少数、教育多数)",
         "for insulting the flag and the emblem (侮辱国旗、国徽罪)",
         "Opinions on Fewer Files and Meetings (关于减少文件、会议的意见)",
+        "Opinions on Fewer Files and Meetings (關於減少文件、會議的意見)",
+        "they ‘never forget the aim; keep the task in mind’ (不忘本心、牢记任务)",
     ],
 )
 def test_a_formula_or_title_of_several_parts_stays_whole(text: str) -> None:
@@ -102,6 +103,14 @@ def test_a_formula_or_title_of_several_parts_stays_whole(text: str) -> None:
         ("“Hard” and “soft” seats (硬座、软座)", ["硬座", "软座"]),
         ("in Southern Daily and Northern Daily (南方日报、北方日报)", ["南方日报", "北方日报"]),
         ("the Civil Code and the Salt Regulations (民法典、食盐条例)", ["民法典", "食盐条例"]),
+        ("state-owned and private enterprises (国有企业、民营企业)", ["国有企业", "民营企业"]),
+        ("called ‘hard seats’ and ‘soft seats’ (硬座、软座)", ["硬座", "软座"]),
+        ("of notices and opinions (通知、意见)", ["通知", "意见"]),
+        ("by Zhao Yuanlai and Li Chunlai (赵元来、李春来)", ["赵元来", "李春来"]),
+        ("from Tongli and Wuxi (同里、无锡)", ["同里", "无锡"]),
+        ("张三、李四 (Zhang San, Li Si)", ["张三", "李四"]),
+        ("青岛、大连、烟台 (Qingdao; Dalian; Yantai)", ["青岛", "大连", "烟台"]),
+        ("张三、李四 (Zhang San)", ["张三、李四"]),
     ],
 )
 def test_a_list_of_names_does_not(text: str, pieces: list[str]) -> None:

@@ -102,12 +102,20 @@ def test_the_right_head_has_the_stronger_features() -> None:
         ("they read Caijing magazine (财经) daily", "Caijing", "noun-after:in"),
         ("a talk by James Lau Chi-ming (劉志明) on", "James Lau Chi-ming", "given-name"),
         ("a talk by Professor Lau Chi-ming (劉志明) on", "Professor Lau Chi-ming", "swallows-spelling"),
+        ("the Dong Ding tea (凍頂 - Dòng Dǐng)", "Dòng Dǐng", "spelled-outside-too"),
+        ("in July 双抢 (shuangqiang; rush harvest) is", "shuangqiang", "spelled-then-more"),
         ("the village committees (VCs) (村委会) of", "village committees (VCs)", "keeps-acronym"),
         ("the village committees (VCs) (村委会) of", "village committees", "drops-acronym"),
     ],
 )
 def test_what_stands_beside_a_span_is_told(text: str, head: str, feature: str) -> None:
     assert feature in by_head(text)[head]
+
+
+def test_a_comma_within_a_spelling_is_no_mark_of_a_list() -> None:
+    heads = by_head("by Lǐ, Zhōnglín (李忠林) and Salt, Oil (盐油)")
+    assert "commas" not in heads["Lǐ, Zhōnglín"]
+    assert "commas" in by_head("of Salt, Oil (盐油)")["Salt, Oil"]
 
 
 def test_what_fills_a_quotation_may_begin_with_a_small_word() -> None:
@@ -133,12 +141,13 @@ def test_a_single_letter_of_a_name_is_no_pronoun() -> None:
         ("see https://a.org/x for 末班车延长", set()),
         ("see [中文文档](docs/zh) there", {"link-text"}),
         ("Welcome to Shang嗨 there", {"glued"}),
+        ("is the Japanese word *kanbu* (幹部) now", {"said-eastern"}),
     ],
 )
 def test_what_stands_around_the_chinese_is_told(text: str, told: set[str]) -> None:
     reading = next(iter(readings(source(text), resources())))
     features = decision_features(reading, 0, 0.5, {})
-    asked = ("amount", "introduced", "part-of-run", "after-address", "link-text", "glued")
+    asked = ("amount", "introduced", "part-of-run", "after-address", "link-text", "glued", "said-eastern")
     assert {name for name in asked if features[name]} == told
 
 

@@ -71,6 +71,14 @@ def test_other_spellings_do_not(romaniser: Romaniser, spelling: str, chinese: st
         ("do1 ze6", "多謝"),
         ("dim sum", "點心"),
         ("Ng", "吳"),
+        ("Kwong Kin-sang", "鄺健生"),
+        ("Sin", "冼"),
+        ("Sham Shui Po", "深水埗"),
+        ("Hung Hom", "紅磡"),
+        ("Ap Lei Chau", "鴨脷洲"),
+        ("Chek Lap Kok", "赤鱲角"),
+        ("Tiu Keng Leng", "調景嶺"),
+        ("keoi5 dei6", "佢哋"),
     ],
 )
 def test_cantonese_is_spelled_in_jyutping_and_as_hong_kong_does(spelling: str, chinese: str) -> None:
@@ -80,7 +88,7 @@ def test_cantonese_is_spelled_in_jyutping_and_as_hong_kong_does(spelling: str, c
 @pytest.mark.parametrize(
     ("spelling", "chinese"), [("Liu Zhiming", "劉志明"), ("Quanwan", "荃灣"), ("sum", "點心"), ("", "心")]
 )
-def test_mandarin_is_no_cantonese(spelling: str, chinese: str) -> None:
+def test_mandarin_and_parts_are_no_cantonese(spelling: str, chinese: str) -> None:
     assert not CANTONESE.spells(letters(spelling), chinese)
 
 
@@ -89,6 +97,11 @@ def test_a_tone_is_known_by_its_number(word: str) -> None:
     assert is_toned(word)
     assert not is_toned(word[:-1])
     assert not is_toned(f"{word}9")
+
+
+@pytest.mark.parametrize("word", ["A1", "mp3", "v2", "K2", "H5", "1949"])
+def test_a_label_with_a_number_is_no_syllable(word: str) -> None:
+    assert not is_toned(word)
 
 
 def test_the_reach_of_a_spelling_is_counted_from_where_it_starts(romaniser: Romaniser) -> None:

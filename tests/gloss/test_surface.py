@@ -79,6 +79,13 @@ def test_spans_go_home_around_markup() -> None:
         (r"the \emph{wilful} opening of dikes", "wilful opening of dikes", r"\emph{wilful} opening of dikes"),
         ("the *Old Book* (旧书)", "Old Book", "Old Book"),
         ("the *Old Book* (旧书)", "the Old", "the *Old"),
+        (
+            r"a deep \textbf{rural \emph{poverty}} (贫困)",
+            "deep rural poverty",
+            r"deep \textbf{rural \emph{poverty}}",
+        ),
+        ("a “serve the *people*” idea", "serve the people” idea", "“serve the *people*” idea"),
+        ("the [[commune]] canteen (公社食堂)", "commune canteen", "[[commune]] canteen"),
         ("the “teaser” platform (公众号)", "teaser” platform", "“teaser” platform"),
         ("a theory of “black cats”, he said", "theory of “black cats", "theory of “black cats”"),
         ("the “light red” terms (浅红)", "light red", "light red"),
@@ -139,8 +146,6 @@ def test_quotations_pair_within_their_block(text: str, pairs: list[str]) -> None
         ("** b\n** c", [], []),
         (":term:`b` and :code:`c`", ["b"], ["c"]),
         (r"\emph{b} and [[c|d]]", ["b", "d"], []),
-        ("<button type='x'>开始</button> or <kbd>退出</kbd>", [], ["开始", "退出"]),
-        ("<button>开始 and </select>", [], []),
         (f"**{'b' * 400}**", [], []),
     ],
 )
@@ -148,6 +153,21 @@ def test_emphasis_and_code_are_known(text: str, emphasised: list[str], code: lis
     surfaced = seen(text)
     assert [span.of(surfaced.text) for span in surfaced.emphasis] == emphasised
     assert [span.of(surfaced.text) for span in surfaced.opaque] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("<button type='x'>开始</button> or <kbd>退出</kbd>", ["开始", "退出"]),
+        ("<button>开始 and </select>", []),
+        (f"<label>开始 {'x' * 400} </label>", []),
+        ("<script>var t = '红油 (red oil)'</script> 红油", ["var t = '红油 (red oil)'"]),
+        ("```\nls # 列出 (list)\n``` and `维稳`", ["ls # 列出 (list)"]),
+    ],
+)
+def test_what_is_there_to_be_pressed_or_run_is_not_read(text: str, unread: list[str]) -> None:
+    surfaced = seen(text)
+    assert [span.of(surfaced.text) for span in surfaced.unread] == unread
 
 
 def test_the_markup_of_a_source_counts_too() -> None:

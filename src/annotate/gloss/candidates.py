@@ -64,8 +64,10 @@ def _all(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[
 
 
 def _sound(scene: Scene, site: Site, candidate: Candidate) -> bool:
-    """Whether a span is free of the gloss itself and of other bare Chinese."""
+    """Whether a span is free of the gloss itself, of other bare Chinese and of addresses."""
     if candidate.span is None or candidate.span.overlaps(site.zh):
+        return False
+    if scene.surface.address_before(candidate.span.end - 1) > candidate.span.start:
         return False
     words = scene.words.items[candidate.first : candidate.last]
     worded = False
@@ -178,7 +180,7 @@ def _growing(scene: Scene, first: int, place: str, jumps: int, limit: int) -> It
             yield Candidate(Span(words[first].start, word.end), first, last + 1, place, jumps)
 
 
-_ITEM_END = regex.compile(r"\s*(?:,?\s*(?:\b(?:and|or)\b|&)|[,/;、，])\s*")
+_ITEM_END = regex.compile(r"\s*(?:,?\s*\b(?:and|or)\b|\s&\s|[,/;、，])\s*")
 
 
 def items(scene: Scene, site: Site, block: Span) -> tuple[tuple[Span, ...], int]:
@@ -214,15 +216,13 @@ def _items_behind(scene: Scene, site: Site, block: Span) -> tuple[tuple[Span, ..
     pair = scene.opens.get(match.end() - 1) if match else None
     if match is None or pair is None or not match.start() <= site.zh.start < match.end():
         return (), 0
-    listed = [part.start() + match.start() for part in _LISTED_ITEM.finditer(match[1])]
+    listed = [Span(*part.span()) for part in _LISTED_ITEM.finditer(text, *match.span(1))]
     gaps = [gap.span() for gap in _ITEM_END.finditer(text, pair.open + 1, pair.close)]
     edges = [pair.open + 1, *(edge for gap in gaps for edge in gap), pair.close]
     found = tuple(Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=True) if edge[0] < edge[1])
-    return (
-        (found, listed.index(site.zh.start))
-        if len(found) == len(listed) and site.zh.start in listed
-        else ((), 0)
-    )
+    if len(found) != len(listed) or site.zh not in listed:
+        return (), 0
+    return found, listed.index(site.zh)
 
 
 _CHINESE_LIST = regex.compile(r"((?:\p{Han}{1,12}[、，/])+\p{Han}{1,12})\s?[(（]")

@@ -21,15 +21,14 @@ _INITIALS = {
 }  # fmt: skip
 _FINALS = {
     "a": "ah", "aa": "a ah", "aai": "ai", "aau": "au", "aam": "am", "aan": "an", "aang": "ang", "aap": "ap", "aat": "at", "aak": "ak",
-    "am": "um", "an": "un", "ap": "up", "at": "ut", "au": "ow", "e": "eh", "ei": "i ee ay", "i": "ee", "o": "oh aw", "ou": "o oo ow",
+    "ing": "eng", "ik": "ek", "am": "um", "an": "un", "ap": "up", "at": "ut", "au": "ow", "e": "eh", "ei": "i ee ay", "i": "ee", "o": "oh aw", "ou": "o oo ow",
     "u": "oo", "un": "oon", "ut": "oot", "oe": "euh", "oeng": "eung", "oek": "euk", "eoi": "ui", "eon": "un", "eot": "ut",
     "yu": "u ue", "yun": "uen un", "yut": "uet ut",
 }  # fmt: skip
 _WHOLE = {"zi": "tsz tze tzu", "ci": "tsz tsze", "si": "sze sz szu"}
 """Syllables that are also spelled as no other with their end."""
 _CUSTOM = {
-    "叶": "ip", "葉": "ip", "区": "au", "區": "au", "蔡": "tsai", "蒋": "chiang", "蔣": "chiang", "旺": "mong", "观": "kwun",
-    "觀": "kwun", "施": "shih",
+    "叶": "ip", "葉": "ip", "区": "au", "區": "au", "旺": "mong", "观": "kwun", "觀": "kwun", "屿": "yue", "嶼": "yue", "磡": "hom", "鱲": "lap",
 }  # fmt: skip
 """Characters that names spell as nothing in their reading tells."""
 _SYLLABLE = regex.compile(r"(ng|gw|kw|[bpmfdtnlgkhwzcsj])?+([aeiouy].*)|(m|ng)")
@@ -58,7 +57,8 @@ def spellings(syllable: str) -> frozenset[str]:
         [initial, *_INITIALS.get(initial, "").split()],
         [final, *_FINALS.get(final, "").split()],
     )
-    return frozenset({i + f for i in initials for f in finals} | set(_WHOLE.get(syllable, "").split()))
+    joined = {i + f for i in initials for f in finals if not (i and i[-1] == f[0])}
+    return frozenset(joined | set(_WHOLE.get(syllable, "").split()))
 
 
 def _of(character: str) -> tuple[str, ...]:
@@ -71,9 +71,9 @@ def _of(character: str) -> tuple[str, ...]:
 CANTONESE = Speller(_of)
 """Matches Latin spellings of Cantonese with characters."""
 
-_TONED = regex.compile(r"[a-z]{1,6}[1-6]", regex.IGNORECASE)
+_TONED = regex.compile(r"(?:[A-Z]?[a-z]*[aeiouy][a-z]{0,3}|[Hh]?m|[Nn]g|M)[1-6]")
 
 
 def is_toned(word: str) -> bool:
-    """Whether `word` ends in the number of a tone, as Jyutping has it (goi1)."""
+    """Whether `word` is a syllable that ends in the number of a tone, as Jyutping has it (goi1); mp3 and A1 are none."""
     return _TONED.fullmatch(word) is not None

@@ -103,11 +103,9 @@ def _place(reading: Reading) -> Features:
 
 def _after_address(reading: Reading) -> bool:
     """Whether the Chinese follows an address, of whose page it is the title."""
-    start, text = reading.site.zh.start, reading.text
-    return any(
-        place in reading.scene.surface.addresses and not _WORDS.search(text, place, start)
-        for place in range(max(0, start - LEAD), start + 1)
-    )
+    start = reading.site.zh.start
+    place = reading.scene.surface.address_before(start)
+    return 0 <= place >= start - LEAD and not _WORDS.search(reading.text, place, start)
 
 
 _WORDS = regex.compile(r"[^\W_]")
@@ -190,12 +188,20 @@ def _best(reading: Reading, best: int, probability: float, nearness: Features) -
         told["rivals"] = 1.0
         told["best-near"] = nearness.get("near", 0.0)
         told["best-near-literal"] = nearness.get("near-literal", 0.0)
+    start = candidate.span.start if candidate.span else reading.site.zh.start
+    told["said-eastern"] = float(bool(_SAID_EASTERN.search(reading.text, max(0, start - 40), start)))
     if candidate.span is not None and "spelled" not in features:
         told |= _read_elsewhere(reading, candidate)
     if len(reading.chinese) > NAME:
         told["long-explained"] = features.get("both-explained", 0.0)
         told["long-clause"] = features.get("verbs", 0.0) + features.get("pronoun", 0.0)
     return told
+
+
+_SAID_EASTERN = regex.compile(
+    r"\b(?:Japanese|Korean|Vietnamese|kanji|hanja)\b(?:[\s*_“\"'‘(:,]+[\w’'-]+){0,2}[\s*_“\"'‘(:,]*$"
+)
+"""What says outright that what stands behind it is of another language: the Japanese kanbu (幹部)."""
 
 
 def _read_elsewhere(reading: Reading, candidate: Candidate) -> Features:

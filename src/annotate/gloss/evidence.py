@@ -21,7 +21,7 @@ from annotate.gloss.cantonese import CANTONESE, is_toned
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.lexicon import Word as LexiconWord
 from annotate.gloss.meaning import Encoder
-from annotate.gloss.numerals import COUNTED, chinese_numeral
+from annotate.gloss.numerals import COUNTED, ORDERED, chinese_numeral
 from annotate.gloss.romanisation import (
     POSTAL,
     SPELLED_BY_POST,
@@ -205,7 +205,7 @@ class Evidence:
             numeral = chinese_numeral(int(match[0]))
             at = self._text.find(numeral)
             return Match(((1 << len(numeral)) - 1) << at, 1.0, "number") if at >= 0 else NOTHING
-        digits = COUNTED.get(word.lower.split("-")[0])
+        digits = ORDERED.get(word.text) or COUNTED.get(word.lower.split("-")[0])
         mask = sum(1 << i for i, c in enumerate(self._text) if c in digits) if digits else 0
         return Match(mask, 0.9, "number") if mask else NOTHING
 

@@ -92,7 +92,7 @@ class Reading:
         )
         quoted = any("fills-quote" in f and "spelled" not in f for f in heads)
         outside = any(
-            "spelled" in f and c.place == "outside" for c, f in zip(self.candidates, heads, strict=True)
+            "spelled" in f and not self._inside(c) for c, f in zip(self.candidates, heads, strict=True)
         )
         spelled = [c.span for c, f in zip(self.candidates, heads, strict=True) if c.span and "spelled" in f]
         for candidate, features in zip(self.candidates, heads, strict=True):
@@ -107,8 +107,10 @@ class Reading:
                 features["spelled-outside" if candidate.place == "outside" else "spelled-elsewhere"] = 1.0
                 features["spelled-unrivalled"] = float(rival < UNRIVALLED)
                 features["spelled-against-quote"] = float(quoted)
-            if "spelled" in features and outside and self._inside(candidate):
+            if span and "spelled" in features and outside and self._inside(candidate):
                 features["spelled-outside-too"] = 1.0
+            if span and "spelled" in features and _GOES_ON.match(self.text, span.end):
+                features["spelled-then-more"] = 1.0
         return tuple(heads)
 
     def nearness(self, candidates: Sequence[int]) -> dict[int, Features]:
@@ -155,6 +157,8 @@ class Reading:
         return {"no-head": 1.0, f"no-head:{self.where}": 1.0}
 
 
+_GOES_ON = regex.compile(r"[\s*_]*[;,:–—-][\s\"“'‘*_]*\p{Ll}")
+"""What follows a romanisation behind which its translation may stand: (shuangqiang; rush harvest)."""
 MAX_PERSON = 4
 """No Chinese person's name has more characters."""
 
@@ -195,6 +199,8 @@ def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage)
     if "fills-quote" in features or "fills-emphasis" in features:
         for name in _LOOSE & features.keys():
             del features[name]
+    if "spelled" in features:
+        features.pop("commas", None)  # Lǐ, Zhōnglín
     if _claimed(reading, span):
         features["claimed"] = 1.0
     if reading.items[0]:

@@ -32,12 +32,21 @@ class Site:
 
 
 def sites(surface: Surface, lexicon: Lexicon) -> tuple[Site, ...]:
-    """Every piece of Chinese of the text that is not Japanese, in order."""
+    """Every piece of Chinese of the text that is not Japanese and is there to be read, in order."""
     around = _Around(surface)
     text = surface.text
     return tuple(
-        Site(zh, run, *around.marks(zh)) for run in runs(text) for zh in pieces(text, run, lexicon.simple)
+        Site(zh, run, *around.marks(zh))
+        for run in runs(text)
+        if not _within(surface.unread, run)
+        for zh in pieces(text, run, lexicon.simple)
     )
+
+
+def _within(stretches: Sequence[Span], span: Span) -> bool:
+    """Whether one of the ascending `stretches` covers `span`."""
+    index = bisect_right(stretches, span.start, key=lambda stretch: stretch.start) - 1
+    return index >= 0 and stretches[index].covers(span)
 
 
 class _Innermost:
@@ -72,6 +81,4 @@ class _Around:
         self._quotes = _Innermost(surface.quotes)
 
     def marks(self, zh: Span) -> tuple[Pair | None, Pair | None, bool]:
-        index = bisect_right(self._opaque, zh.start, key=lambda span: span.start) - 1
-        opaque = index >= 0 and self._opaque[index].covers(zh)
-        return self._brackets.around(zh), self._quotes.around(zh), opaque
+        return self._brackets.around(zh), self._quotes.around(zh), _within(self._opaque, zh)

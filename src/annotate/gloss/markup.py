@@ -22,7 +22,7 @@ _MARKUP = regex.compile(
     r"""
       ^(?P<lead>[ \t]*(?:={1,6}|\#{1,6}|\*{1,6}|[+-]|>)[ \t]+)   # before `strong`: a bullet emphasises nothing
     | (?=[]<\[{}!\\~&`*_'>^:\u00ad])(?:
-          (?P<hidden><!--[^<>]{0,400}-->|<ref\b[^<>/]{0,200}>[^<>\p{Han}]{0,500}</ref>)
+          (?P<hidden><!--[^<>]{0,400}-->|<(?:rt|rp)\b[^<>]{0,80}>[^<>]{0,80}</(?:rt|rp)>|<ref\b[^<>/]{0,200}>[^<>\p{Han}]{0,500}</ref>)
         | (?P<line><(?i:br|hr|dt|dd|/?(?:p|li|tr|div|h[1-6]|[uod]l|table|blockquote|(?:fig)?caption))(?=[\s/>])[^<>\n]{0,400}>)
         | (?P<cell><(?i:t[dh])(?=[\s/>])[^<>\n]{0,400}>)
         | (?P<autolink><https?://[^<>\s]{1,2000}>)

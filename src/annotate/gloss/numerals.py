@@ -11,6 +11,10 @@ COUNTED = {
 """For each English word the characters that say the same number, half or negation."""
 
 
+ORDERED = {"A": "甲", "B": "乙", "C": "丙", "D": "丁"}
+"""For each letter that orders the character that does: Party A (甲方)."""
+
+
 def chinese_numeral(number: int) -> str:
     """A number under ten thousand as it is written in Chinese.
 

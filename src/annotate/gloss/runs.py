@@ -204,8 +204,8 @@ def _is_list(text: str, span: Span, parts: list[Span]) -> bool:
     if marks == {"、"}:
         if _is_formula(text, span, parts):
             return False
-        if _AUTHORS.match(text, span.end):
-            return max(lengths) <= MAX_NAME
+        if (answer := _AUTHORS.match(text, span.end)) and len(_ANSWERS.findall(answer[1])) == len(parts):
+            return max(lengths) <= MAX_LISTED
         return (
             min(lengths) >= MIN_LISTED
             and max(lengths) <= MAX_LISTED
@@ -217,34 +217,35 @@ def _is_list(text: str, span: Span, parts: list[Span]) -> bool:
 def _is_formula(text: str, span: Span, parts: list[Span]) -> bool:
     """Whether pieces parted by 、 are the pieces of one formula or title, and no list of names."""
     said = [part.of(text) for part in parts]
-    if {one[0] for one in said} <= _PARALLEL or {one[-1] for one in said} <= _PREDICATES:
+    first = {one[0] for one in said}
+    if first <= _NEGATIONS or (len(first) == 1 and first <= _PARALLEL) or all(map(_GOING.search, said)):
         return True
-    if said[0].startswith("关于") or (_TITLE.search(said[-1]) and not any(map(_LAW.search, said[:-1]))):
+    if any(map(_ABOUT.search, said)) or (
+        said[-1].endswith("罪") and not any(one.endswith("罪") for one in said[:-1])
+    ):
         return True
-    if _LISTED_IN_QUOTES.search(text, max(0, span.start - MAX_FORMULA), span.start):
-        return True
-    halves = len(set(map(len, said))) == 1 and len(said[0]) >= MIN_HALF
-    return halves and _SMALL_WORD.search(text, max(0, span.start - MAX_FORMULA), span.start) is not None
+    return _LISTED_IN_QUOTES.search(text, max(0, span.start - MAX_FORMULA), span.start) is not None
 
 
-_PARALLEL = frozenset("不同一有无無没沒要先")
-"""What every part of a formula can begin with (不打、不骂、不捆), and no list of names."""
-_PREDICATES = frozenset("来來去化")
+_NEGATIONS = frozenset("不无無没沒")
+_PARALLEL = frozenset("同一有要先") | _NEGATIONS
+"""What every part of a formula can begin with (不打、不骂、不捆)."""
+_GOING = regex.compile("[进進出起回过過上下][来來去]$")
 """What every part of a formula can end with (引进来、走出去)."""
-_TITLE = regex.compile(
-    "(?:罪|条例|條例|决定|決定|意见|意見|办法|辦法|通知|规定|規定|解释|解釋|细则|方案|规划)$"
+_ABOUT = regex.compile("关于|關於")
+"""What stands in the titles of laws and reports, and in no name of a list; a crime's title ends in 罪, once."""
+_LISTED_IN_QUOTES = regex.compile(
+    "(?:“[^“”()（）]{3,120}(?:[,;]| and )[^“”()（）]{2,120}”|‘[^‘’()（）]{3,120}(?:[,;]| and )[^‘’()（）]{2,120}’"
+    '|"[^"()（）]{3,120}(?:[,;]| and )[^"()（）]{2,120}")[ ]?[(（]$'
 )
-_LAW = regex.compile("[法典章约約例定罪]$")
-"""A list of laws has others before the last; the title of one has not (侵害英雄烈士名誉、荣誉罪)."""
-_LISTED_IN_QUOTES = regex.compile('[“"‘\'][^“”"()（）]{3,120}(?:,| and )[^“”"()（）]{2,120}[”"’\'][ ]?[(（]$')
 """One quotation that lists what the Chinese lists: “dare to struggle and be good at struggling” (敢于斗争、善于斗争)."""
-_SMALL_WORD = regex.compile(r"(?<![\w-])[a-z][a-z-]*[ ]?[(（]$")
 MAX_FORMULA = 260
-_AUTHORS = regex.compile(r"\s?[(（][^()（）\n]{1,40}(?:&| and )[^()（）\n]{1,40}[)）]")
-"""A bracket with the names of several: 李四、张三 (Li & Zhang)."""
+_AUTHORS = regex.compile(r"\s?[(（](\p{Lu}[^()（）\n\p{Han}]{1,120})[)）]")
+_ANSWERS = regex.compile(r"(?:^|[,;&/]|\band\b)(?:\s+and\b)?\s*\p{Lu}")
+"""The names of a bracket behind a list: 李四、张三 (Li & Zhang)."""
 MIN_HALF = 4
 """Halves of a set phrase have at least four characters."""
-MIN_LISTED, MAX_LISTED, MAX_NAME = 1, 12, 3
+MIN_LISTED, MAX_LISTED = 1, 12
 """How long one name in a list of names is."""
 
 

@@ -46,15 +46,17 @@ class Surface:
     emphasis: tuple[Span, ...]
     """Emphasised stretches and the texts of links."""
     opaque: tuple[Span, ...]
-    """Code: its Chinese is never a gloss by itself."""
+    """Code within a sentence: its Chinese is seldom a gloss."""
+    unread: tuple[Span, ...]
+    """Blocks of code and the labels of an interface: their Chinese is none."""
     blocks: tuple[Span, ...]
     """What a head cannot reach across: blocks of the layout, paragraphs, list items."""
     marked: Mapping[Span, Span]
     """Emphasised stretches with their marks, in the source."""
     links: frozenset[Span]
     """The texts of links."""
-    addresses: frozenset[int]
-    """Where, between two characters, an address was lifted out."""
+    addresses: tuple[int, ...]
+    """Where, between two characters, an address was lifted out; ascending."""
 
     @property
     def text(self) -> str:
@@ -66,22 +68,30 @@ class Surface:
 
         One alone would open what nothing closes: “serve the *people*” ends behind the second mark.
         """
-        home = self.view.home(self._quoted(span))
-        for stretch in self.emphasis_in(span):
+        whole = self._quoted(span)
+        home = self.view.home(whole)
+        start, end = home.start, home.end
+        for stretch in self.emphasis_in(whole):
             marked = self.marked.get(stretch)
-            if marked is not None and stretch != span and span.covers(stretch):
-                start = marked.start if stretch.start == span.start else home.start
-                home = Span(start, marked.end if stretch.end == span.end else home.end)
-        return home
+            if marked is not None and stretch != whole and whole.covers(stretch):
+                start = min(start, marked.start) if stretch.start == whole.start else start
+                end = max(end, marked.end) if stretch.end == whole.end else end
+        return Span(start, end)
+
+    def address_before(self, position: int) -> int:
+        """Where the last address was lifted out that stood before `position`; -1 where none did."""
+        index = bisect_right(self.addresses, position)
+        return self.addresses[index - 1] if index else -1
 
     def _quoted(self, span: Span) -> Span:
         """`span` with the other mark of each quotation that has one mark inside it and one right beside it."""
         start, end = span.start, span.end
-        for pair in self.quotes_in(Span(start - 1, end)):
-            if pair.open == start - 1 and start < pair.close < end:
-                start = pair.open
-            elif pair.open > start and pair.close == end:
+        pairs = list(self.quotes_in(Span(start - 1, end)))
+        for pair in reversed(pairs):  # inner ones first
+            if pair.open > start and pair.close == end:
                 end += 1
+            elif pair.open == start - 1 and start < pair.close < end:
+                start = pair.open
         return Span(start, end)
 
     def block_at(self, position: int) -> Span:
@@ -151,7 +161,7 @@ def _stretches(text: str, drops: list[Mark]) -> tuple[dict[Span, Span], list[Spa
 
 
 _LABELS = regex.compile(
-    r"<(/?)(button|option|label|legend|kbd|samp|code|pre|textarea)(?=[\s>])", regex.IGNORECASE
+    r"<(/?)(button|option|label|legend|kbd|samp|code|pre|textarea|script|style)(?=[\s>])", regex.IGNORECASE
 )
 
 
@@ -165,8 +175,14 @@ def _labels(text: str, drops: list[Mark]) -> list[Span]:
             if not tag[1]:
                 opened[name] = mark.span.end
             elif name in opened:
-                found.append(Span(opened.pop(name), mark.span.start))
+                label = Span(opened.pop(name), mark.span.start)
+                if name in _CODE_TAGS or len(label) < MAX_STRETCH:
+                    found.append(label)
     return [span for span in found if len(span)]
+
+
+_CODE_TAGS = frozenset({"code", "pre", "script", "style"})
+"""Elements that end where they say so, however long; a label that goes on for long was never closed."""
 
 
 def _key(kind: str, mark: str) -> str | None:
@@ -304,13 +320,16 @@ def surface(source: Source) -> Surface:
         view = shown(text, lifted)
         marked, code = _stretches(text, drops)
         opened = {mark.span.end: mark.span.start for mark in drops if mark.kind == "command"}
-        marked |= {b: Span(opened[b.start], b.end + 1) for b in texts if b.start in opened}
-        code += _labels(text, drops)
+        marked |= {
+            b: Span(opened[b.start], b.end + 1) for b in texts if b.start in opened and len(b) < MAX_STRETCH
+        }
+        unread = [*_labels(text, drops), *(span for span in code if "\n" in span.of(text))]
         links = _links(text, drops)
         emphasis = [*marked, *links]
+        marked |= _edged(text, drops)
         emphasis += [span for span in texts if len(span) < MAX_STRETCH]
     else:
-        view, marked, emphasis, code, links = View.without(text, ()), {}, [], [], []
+        view, marked, emphasis, code, unread, links = View.without(text, ()), {}, [], [], [], []
     emphasis += [
         m.span
         for m in source.markup
@@ -318,7 +337,7 @@ def surface(source: Source) -> Surface:
     ]
     links += [m.span for m in source.markup if m.kind == "link"]
     code += [m.span for m in source.markup if m.kind == "code"]
-    code += [block.span for block in source.blocks if block.kind == "code"]
+    unread += [block.span for block in source.blocks if block.kind == "code"]
     starts = [base for _, base in view.map.segments]
     blocks = tuple(_to_view(view, starts, _bounds(source)))
     return Surface(
@@ -327,10 +346,11 @@ def surface(source: Source) -> Surface:
         quotes=tuple(sorted(_pair_quotes(view.text, blocks), key=lambda pair: pair.open)),
         emphasis=tuple(sorted(set(_to_view(view, starts, emphasis)))),
         opaque=tuple(sorted(_to_view(view, starts, code))),
+        unread=tuple(sorted(_to_view(view, starts, unread))),
         blocks=blocks,
         marked={shown: outer for inner, outer in marked.items() for shown in _to_view(view, starts, [inner])},
         links=frozenset(_to_view(view, starts, links)),
-        addresses=frozenset(_position(view, starts, m.span.end) for m in drops if m.kind in _ADDRESSES),
+        addresses=tuple(_position(view, starts, m.span.end) for m in drops if m.kind in _ADDRESSES),
     )
 
 
@@ -345,13 +365,17 @@ def _links(text: str, drops: list[Mark]) -> list[Span]:
         index = bisect_left(ends, bracket.end)
         if text[bracket.start] == "[" and index < len(ends) and ends[index] - bracket.end < MAX_STRETCH:
             result.append(Span(bracket.end, ends[index]))
+    return [*result, *_edged(text, drops)]
+
+
+def _edged(text: str, drops: list[Mark]) -> dict[Span, Span]:
+    """The texts of links between two marks of their own ([[page|text]], <<anchor,text>>), each with these marks."""
     edges = [mark.span for mark in drops if mark.kind in _LINK_EDGES]
-    result += [
-        Span(a.end, b.start)
+    return {
+        Span(a.end, b.start): Span(a.start, b.end)
         for a, b in pairwise(edges)
         if a.of(text) not in _LINK_ENDS and b.of(text) in _LINK_ENDS and b.start - a.end < MAX_STRETCH
-    ]
-    return result
+    }
 
 
 _LINK_EDGES = frozenset({"xref", "xref_edge", "wiki", "edge"})
