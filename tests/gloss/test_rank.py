@@ -102,6 +102,7 @@ def test_the_right_head_has_the_stronger_features() -> None:
         ("they read Caijing magazine (财经) daily", "Caijing", "noun-after:in"),
         ("a talk by James Lau Chi-ming (劉志明) on", "James Lau Chi-ming", "given-name"),
         ("a talk by Professor Lau Chi-ming (劉志明) on", "Professor Lau Chi-ming", "swallows-spelling"),
+        ("with Major-General Wang Anlan (王安澜) there", "Major-General Wang Anlan", "swallows-spelling"),
         ("the Dong Ding tea (凍頂 - Dòng Dǐng)", "Dòng Dǐng", "spelled-outside-too"),
         ("in July 双抢 (shuangqiang; rush harvest) is", "shuangqiang", "spelled-then-more"),
         ("the village committees (VCs) (村委会) of", "village committees (VCs)", "keeps-acronym"),

@@ -170,7 +170,7 @@ def _is_given(word: Word, lexicon: Lexicon) -> bool:
         and not word.text[1:].isupper()
         and not word.possessive
         and word.lower not in lexicon.common
-        and singular(word.lower) not in NOUNS["person"]
+        and singular(word.lower.rpartition("-")[2]) not in NOUNS["person"]
     )
 
 
