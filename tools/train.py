@@ -33,18 +33,23 @@ from annotate.gloss.edges import trim
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.kind_features import kind_features
 from annotate.gloss.kinds import TYPES
+from annotate.gloss.meaning import Encoder
 from annotate.gloss.rank import Model, choose, likeliest, ranked
 from annotate.model import Alignment, Source, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src/annotate/gloss/weights.json"
-HEAD_PENALTY, GLOSS_PENALTY, KIND_PENALTY = 0.2, 1.0, 2.0
+HEAD_PENALTY, GLOSS_PENALTY, KIND_PENALTY = 0.1, 3.0, 2.0
 """L2 penalties; accuracy in cross-validation is flat between a half and the double of these, the likelihood best here."""
-PASSAGE_WEIGHT = 0.1
-"""What a site of our own training passages counts beside one of a whole text, for heads and glosses.
+HEAD_SHARE, GLOSS_SHARE = 0.07, 0.2
+"""What a site of our own training passages counts beside one of a whole text, for heads and for glosses.
 
-The more of them there are, the less each should count: with 3,700 passages the cross-validated loss of heads was
-lowest at 0.2 to 0.3, with 6,500 at 0.1. What a gloss names shows in a passage as well as in a text: for types all count the same."""
+A passage is made to show one thing, and many show the like. The more of them there are, the less each should
+count: with 3,700 passages the cross-validated loss of heads was lowest at 0.2 to 0.3, with 6,500 at 0.1, with
+8,300 at 0.05 to 0.07. Whether there is a gloss is a coarser question, and its loss was flat from 0.2 to 0.5 with a
+penalty of 3. What a gloss names shows in a passage as well as in a text: for types all count the same."""
+KEPT = 1 << 17
+"""For how many pieces of Chinese the encoder keeps its answers: more than there are, for each fold asks them again."""
 FOLDS = 8
 SEEN = 5
 """A feature that fewer rows have gets no weight."""
@@ -86,7 +91,8 @@ class Example:
     gold: GoldGloss | None
     right: tuple[int, ...]
     """The candidates that agree with the gold."""
-    weight: float
+    passage: bool
+    """Whether it comes from our own training passages."""
 
     @cached_property
     def features(self) -> Rows:
@@ -106,19 +112,24 @@ def source(passage: GoldPassage) -> Source:
     return layout.parse(Source(id="passage", text=passage.text))
 
 
-def examples(passages: Iterable[GoldPassage], given: Resources, *, weight: float = 1.0) -> list[Example]:
-    """Every piece of Chinese of `passages`."""
+def examples(passages: Iterable[GoldPassage], given: Resources, *, passage: bool = False) -> list[Example]:
+    """Every piece of Chinese of `passages`; `passage` says that they are our own training passages."""
     found = []
-    for passage in passages:
-        gold = {gloss.zh: gloss for gloss in passage.glosses}
-        for reading in readings(source(passage), given):
+    for each in passages:
+        gold = {gloss.zh: gloss for gloss in each.glosses}
+        for reading in readings(source(each), given):
             home = reading.scene.surface.home
             gloss = gold.get(reading.scene.surface.view.home(reading.site.zh))
-            heads = {trim(passage.text, head) for head in gloss.heads} if gloss else set()
-            spans = [trim(passage.text, home(c.span)) if c.span else None for c in reading.candidates]
+            heads = {trim(each.text, head) for head in gloss.heads} if gloss else set()
+            spans = [trim(each.text, home(c.span)) if c.span else None for c in reading.candidates]
             right = tuple(i for i, span in enumerate(spans) if gloss and span in heads)
-            found.append(Example(passage.group, reading, gloss, right, weight))
+            found.append(Example(each.group, reading, gloss, right, passage))
     return found
+
+
+def counted(data: Iterable[Example], share: float) -> np.ndarray:
+    """What each of `data` counts: `share` where it comes from a passage, one where it comes from a text."""
+    return np.array([share if e.passage else 1.0 for e in data])
 
 
 def matrix(parts: Sequence[Rows]) -> tuple[csr_matrix, list[str]]:
@@ -139,7 +150,7 @@ def fit_heads(data: Sequence[Example]) -> dict[str, float]:
     sizes = np.array([len(e.reading.candidates) for e in sites])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     right = np.concatenate([np.isin(np.arange(len(e.reading.candidates)), e.right) for e in sites])
-    weights = np.repeat([e.weight for e in sites], sizes)
+    weights = np.repeat(counted(sites, HEAD_SHARE), sizes)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         s = x @ w
@@ -169,7 +180,7 @@ def fit_glosses(data: Sequence[Example], heads: dict[str, float]) -> dict[str, f
         rows.append(decision_features(example.reading, best, shares[best], nearness.get(best, {})))
     x, names = matrix([packed(rows)])
     sign = np.array([1.0 if e.gold else -1.0 for e in data])
-    weights = np.array([e.weight for e in data])
+    weights = counted(data, GLOSS_SHARE)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         margin = sign * (x @ w)
@@ -214,7 +225,7 @@ def calibrate(data: Sequence[Example], model: Model) -> tuple[float, float]:
     raw = np.clip([c.confidence for _, c in kept], 1e-6, 1 - 1e-6)
     odds = np.log(raw / (1 - raw))
     sign = np.array([1.0 if c.best in e.right else -1.0 for e, c in kept])
-    weights = np.array([e.weight for e, _ in kept])
+    weights = counted([e for e, _ in kept], HEAD_SHARE)
 
     def loss(w: np.ndarray) -> float:
         return float((weights * np.logaddexp(0, -sign * (w[0] * odds + w[1]))).sum())
@@ -224,13 +235,10 @@ def calibrate(data: Sequence[Example], model: Model) -> tuple[float, float]:
 
 
 def own_examples(given: Resources) -> list[Example]:
-    """The pieces of Chinese of our own training passages and the sample corpus; never of `tests/gold/cases`.
-
-    A passage is made to show one thing, and many show the like: it counts less than a text does.
-    """
+    """The pieces of Chinese of our own training passages and the sample corpus; never of `tests/gold/cases`."""
     texts = read_gold(ROOT / "tests/gold/corpus", sources=ROOT / "corpus/sources")
     passages = read_gold(ROOT / "training/cases")
-    return [*examples(passages, given, weight=PASSAGE_WEIGHT), *examples(texts, given)]
+    return [*examples(passages, given, passage=True), *examples(texts, given)]
 
 
 def folds(groups: Iterable[str]) -> dict[str, int]:
@@ -325,8 +333,8 @@ def row(doc: str, alignment: Alignment) -> dict[str, object]:
 
 
 def resources_without_model() -> Resources:
-    """The dictionary alone: the model is what is being made."""
-    return resources(Model({}, {}, {}))
+    """The dictionary alone: the model is what is being made. The encoder keeps what each fold asks again."""
+    return replace(resources(Model({}, {}, {})), encoder=Encoder(kept=KEPT))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from hypothesis import given
 from annotate.gloss import readings, resources
 from annotate.gloss.anchors import MAX_WORDS
 from annotate.gloss.features import Reading
+from annotate.gloss.fields import LINE, LINES
 from tests.gloss.material import source, texts
 
 
@@ -37,6 +38,8 @@ def places(text: str, *, at: int = 0) -> dict[str, str]:
         ("the **light red** terms of the old party (浅红)", "light red", "emphasised"),
         ("when Xu Zhiyong. It was he that was held (许志永)", "Xu Zhiyong", "named"),
         ("they say Old Kui of the Medicine Hall (老奎) is", "Old Kui", "name-begins"),
+        ("| 盐法道 | 4a | salt intendant |", "salt intendant", "field"),
+        ("酒后吐真言 → in wine, truth", "in wine, truth", "after"),
     ],
 )
 def test_each_place_offers_its_head(text: str, head: str, place: str) -> None:
@@ -61,6 +64,26 @@ def test_no_span_holds_an_address() -> None:
     heads = places("some Fried https://a.org/x[Enoki] (金針菇) came")
     assert "Enoki" in heads
     assert not any("Fried Enoki" in head for head in heads)
+
+
+def test_the_name_of_a_field_is_no_head() -> None:
+    heads = places("- en: Qingming Festival\n  zh: 清明节")
+    assert heads["Qingming Festival"] == "field"
+    assert not any(head.endswith("zh") for head in heads)
+    assert "zh" not in places("zh: 定金")
+    assert places("tofu: 豆腐\nCheap food.")["tofu"] == "before"
+
+
+def test_no_head_reaches_over_a_column() -> None:
+    assert list(places("subsidy\tbǔtiē\t补贴")) == ["bǔtiē", "subsidy"]
+
+
+def test_a_part_of_speech_is_passed_over() -> None:
+    assert list(places("abacus n. 算盘")) == ["abacus"]
+
+
+def test_an_abbreviated_mountain_keeps_its_abbreviation() -> None:
+    assert "Mt. Emei" in places("climbed Mt. Emei (峨眉山)")
 
 
 def test_siblings_are_passed_over() -> None:
@@ -95,7 +118,10 @@ def test_candidates_are_sound(text: str) -> None:
             assert not span.overlaps(reading.site.zh)
             assert not any(word.han for word in words)
             assert any(word.is_word for word in words)
-            if candidate.place not in {"quoted", "emphasised", "named"}:
+            if candidate.place == "field":
+                assert abs(span.start - reading.site.zh.start) <= (LINES + 1) * (LINE + 2)
+                assert "\n" not in span.of(reading.text)
+            if candidate.place not in {"quoted", "emphasised", "named", "field"}:
                 assert span.start >= reading.block.start
                 assert span.end <= reading.block.end
             if candidate.place in {"before", "outside", "after", "told"} and "(" not in span.of(reading.text):

@@ -138,6 +138,13 @@ def test_a_label_is_left_outside(text: str, piece: str) -> None:
     assert found(f"({text})") == [piece]
 
 
+def test_a_number_in_a_list_is_left_outside() -> None:
+    assert found("一、油泼面 Noodles with Oil\n十二、面汤 Water") == ["油泼面", "面汤"]
+    assert found("  一、油泼面 Noodles") == ["油泼面"]
+    assert found("(一、二)") == ["一", "二"]
+    assert found("三、四线城市 (third- and fourth-tier cities)") == ["三、四线城市"]
+
+
 @pytest.mark.parametrize(
     ("text", "piece"),
     [

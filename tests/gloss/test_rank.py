@@ -106,6 +106,12 @@ def test_the_right_head_has_the_stronger_features() -> None:
         ("the Dong Ding tea (凍頂 - Dòng Dǐng)", "Dòng Dǐng", "spelled-outside-too"),
         ("in July 双抢 (shuangqiang; rush harvest) is", "shuangqiang", "spelled-then-more"),
         ("the village committees (VCs) (村委会) of", "village committees (VCs)", "keeps-acronym"),
+        ("they had to retreat (撤退) again", "retreat", "verb-first:verb"),
+        ("he's Ferdinand (费迪南) and", "Ferdinand", "left-pronoun"),
+        ("by pulling the shoots (揠苗助长) up", "shoots", "verb-left:word"),
+        ("the idea of *li* 理 (“pattern”) is", "pattern", "meant-marked"),
+        ("his guanxi 关系, meaning connections, were", "connections", "meant-told"),
+        ("Hello, I'm Ferdinand (费迪南) and", "Ferdinand", "left-pronoun"),
         ("the village committees (VCs) (村委会) of", "village committees", "drops-acronym"),
     ],
 )
@@ -150,6 +156,41 @@ def test_what_stands_around_the_chinese_is_told(text: str, told: set[str]) -> No
     features = decision_features(reading, 0, 0.5, {})
     asked = ("amount", "introduced", "part-of-run", "after-address", "link-text", "glued", "said-eastern")
     assert {name for name in asked if features[name]} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "told"),
+    [
+        ("went to Beijing (北京) once", "Beijing", set()),
+        ("all the seed salt (食盐) now", "salt", set()),
+        ("they burned salt (食盐) now", "salt", {"verb-left:word"}),
+        ("to burn oil (烧油) now", "burn oil", {"verb-first:unlisted"}),
+        ("began burning oil (烧油) now", "burning oil", {"verb-first:unlisted"}),
+    ],
+)
+def test_a_verb_is_told_by_its_form_or_by_what_leads_to_it(text: str, head: str, told: set[str]) -> None:
+    names = {"verb-first:word", "verb-first:unlisted", "verb-first:verb"} | {
+        "verb-left:word",
+        "verb-left:verb",
+    }
+    assert names & by_head(text)[head].keys() == told
+
+
+def test_a_meaning_is_parted_from_the_chinese_by_more_than_a_blank() -> None:
+    running, marked = by_head("the idea of li 理 is old"), by_head("the idea of li 理 — pattern — is")
+    assert not any("meant" in features for features in running.values())
+    assert marked["pattern"]["meant-marked"] == 1.0
+    assert marked["li"]["spelled-against-meaning"] == marked["pattern"]["both-explained"]
+    quoted = by_head("the idea of *li* 理 (“pattern”) is")
+    assert (quoted["li"]["spelled-against-marked"], marked["li"]["spelled-against-marked"]) == (1.0, 0.0)
+
+
+def test_a_hashtag_in_a_bracket_is_no_label() -> None:
+    def commanded(text: str) -> float:
+        return decision_features(next(iter(readings(source(text), resources()))), 0, 0.5, {})["after-command"]
+
+    assert commanded("filed under #月邮 there")
+    assert not commanded("the tag #MoonPost (#月邮) was")
 
 
 @given(texts())

@@ -257,5 +257,23 @@ def test_a_latex_list_shows_its_items_alone() -> None:
     ]
 
 
+def test_a_latex_description_shows_its_terms() -> None:
+    surfaced = seen("\\item[bad debt] 坏账\n\\item[cash flow] 现金流")
+    assert [block.of(surfaced.text) for block in surfaced.blocks] == ["bad debt: 坏账", "cash flow: 现金流"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<Wang Ping 王平>: hello", "<Wang Ping 王平>: hello"),
+        ("the <Book of Rites> (礼记)", "the <Book of Rites> (礼记)"),
+        ('a <span title="王平" lang=zh>b</span>', "a b"),
+        ("a <Input disabled>b", "a b"),
+    ],
+)
+def test_what_is_no_tag_in_angle_brackets_is_read(text: str, shown: str) -> None:
+    assert seen(text).text == shown
+
+
 def test_bullets_emphasise_nothing() -> None:
     assert seen("* first\n* second (维稳)\n").emphasis == ()

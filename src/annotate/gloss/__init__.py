@@ -18,6 +18,7 @@ from annotate.gloss.conventions import convention
 from annotate.gloss.decision import decision_features
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.features import Features, Reading
+from annotate.gloss.fields import record_fields
 from annotate.gloss.find import Site, sites
 from annotate.gloss.kind_features import kind_features
 from annotate.gloss.kinds import in_company, kind_probabilities
@@ -108,7 +109,9 @@ def readings(source: Source, given: Resources) -> Iterator[Reading]:
     setting = Setting.of(seen.text, scene.words, found, given.romaniser)
     for site in found:
         evidence = _evidence(site.of(seen.text), given)
-        yield Reading(scene, site, evidence, given.lexicon, candidates(scene, site, evidence), setting)
+        record = record_fields(seen.text, site)
+        heads = candidates(scene, site, evidence, record)
+        yield Reading(scene, site, evidence, given.lexicon, heads, setting, record)
 
 
 @lru_cache(maxsize=KEPT)

@@ -22,7 +22,7 @@ NEAR = 150
 MAX_JUMPS = 5
 """How many brackets, romanisations and joining words may stand between a head and its gloss."""
 
-_SKIPPED = " \t\n\u3000\u00a0,;:，；：、–—-/|=·\"'“”‘’«»《》〈〉「」『』"
+_SKIPPED = " \t\n\u3000\u00a0,;:，；：、–—-/|=·→←⇒↔\"'“”‘’«»《》〈〉「」『』"
 _CONNECTOR = regex.compile(
     r"[\s,.:;–—\-=→\"'“”‘’》」\)\]]{0,6}(?:(?:which|that|it|this|and|who)\s+)?(?:\b(?:literally|lit\.?|usually|often|also|itself|roughly|"
     r"typically|commonly|approximately|can be|may be|could be|might be|is|are|was|has been|or|in English|i\.e\.|e\.g\.|aka|AKA|alias|meaning|"
@@ -81,6 +81,8 @@ def _left_run(scene: Scene, edge: int, evidence: Evidence) -> tuple[int, str] | 
     index = scene.words.before(edge) - 1
     if index < 0:
         return None
+    if words[index].text == "." and index and words[index - 1].lower in _SPEECH:
+        return words[index - 1].start, "joined"
     if words[index].han:
         floor = max(edge - NEAR, 0)
         while (
@@ -106,6 +108,8 @@ _BETWEEN_WORDS = {
     **dict.fromkeys(("is", "are", "was", "were", "means", "equals"), "copula"),
 }
 """Words between a head and its Chinese: (Chinese: 北京), The word for chess is 国际象棋."""
+_SPEECH = frozenset({"n", "v", "vt", "vi", "adj", "adv", "prep"})
+"""Parts of speech before the Chinese, with a full stop: abacus n. 算盘."""
 
 
 def right_anchors(

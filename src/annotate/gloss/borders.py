@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from annotate.gloss.fields import opens_field
 from annotate.gloss.kind_facts import NOUNS, singular
 from annotate.gloss.surface import MAX_STRETCH
 from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Word
@@ -27,8 +28,10 @@ QUANTIFIERS = frozenset(
     "either both namely usually often just only even simply so-called other many several various certain one two three few more most own new famous first last next same such entire whole".split()
 )
 """Words that count or pick out what a phrase names and are seldom part of the term."""
-PRONOUNS = frozenset("i we he she they it you me us him them who".split())
-"""Behind these stands a verb, which may be the head: you blanch (焯) the greens."""
+PRONOUNS = frozenset(
+    "i we he she they it you me us him them who i'm i’m we're we’re they're they’re you're you’re".split()
+)
+"""Behind these stands a verb, which may be the head (you blanch (焯) the greens), or a name (I'm Ferdinand, he's Karl)."""
 NUMBERS = frozenset(
     "all four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds"
     " thousand thousands million millions dozen dozens".split()
@@ -135,8 +138,10 @@ def _cut_left(reading: Reading, first: int, left: str, *, named: bool) -> str:
 
 def _leading(word: Word | None, *, name: bool) -> str:
     """What leads up to a name or phrase and is no part of it: `title`, `label`, `pronoun`, `quantifier`; or nothing."""
-    if word is None or word.possessive:
+    if word is None:
         return ""
+    if word.possessive:
+        return "pronoun" if word.lower in PRONOUNS else ""
     if name and singular(word.lower.rpartition("-")[2]) in NOUNS["person"]:
         return "title"
     if word.lower in LABELS:
@@ -192,6 +197,8 @@ def mark_features(reading: Reading, candidate: Candidate, span: Span) -> Feature
         features["closes-quote"] = 1.0
     if scene.surface.emphasis:
         features |= _emphasis(reading, span, touches=touches)
+    if touches and opens_field(reading.text, span.start):
+        features["opens-field"] = 1.0
     bracket = scene.opens.get(opener)
     if bracket is not None and bracket.close <= closer:
         features["fills-bracket"] = 1.0

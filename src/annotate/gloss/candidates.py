@@ -7,7 +7,7 @@ stretch nearby. Each such place is an anchor, and offers the spans that end (or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ import regex
 
 from annotate.gloss.anchors import MAX_JUMPS, MAX_WORDS, NEAR, left_anchors, right_anchors, skip_left
 from annotate.gloss.evidence import Evidence
+from annotate.gloss.fields import Field, field_name
 from annotate.gloss.find import Site
 from annotate.gloss.scene import Scene
 from annotate.gloss.words import ARTICLES, CONJUNCTIONS, Word, is_sentence_end
@@ -35,7 +36,7 @@ class Candidate:
     last: int
     """Index after its last word."""
     place: str
-    """Where it was found: `before`, `outside`, `bracket`, `romanised`, `sibling`, `after`, `told`, `copula`, `respective`, `quoted`, `noun-between`, `emphasised`, `named`, `name-begins`, `noun-after`, `none`."""
+    """Where it was found: `before`, `outside`, `bracket`, `romanised`, `sibling`, `after`, `told`, `copula`, `respective`, `quoted`, `noun-between`, `emphasised`, `named`, `name-begins`, `noun-after`, `field`, `none`."""
     jumps: int = 0
     """How many things stand between it and the gloss."""
 
@@ -43,23 +44,34 @@ class Candidate:
 NO_HEAD = Candidate(None, 0, 0, "none")
 
 
-def candidates(scene: Scene, site: Site, evidence: Evidence) -> tuple[Candidate, ...]:
-    """The possible heads of `site`, each span once (under the nearest place), and `NO_HEAD`."""
+def candidates(
+    scene: Scene, site: Site, evidence: Evidence, record: Sequence[Field] = ()
+) -> tuple[Candidate, ...]:
+    """The possible heads of `site`, each span once (under the nearest place), and `NO_HEAD`.
+
+    `record` are the other fields of the record that the site stands in.
+    """
     block = scene.surface.block_at(site.zh.start)
+    name = field_name(scene.surface.text, site)
     found: dict[Span, Candidate] = {}
-    for candidate in _all(scene, site, evidence, block):
+    for candidate in _all(scene, site, evidence, record, block):
+        if name is not None and candidate.span is not None and candidate.span.overlaps(name):
+            continue
         if candidate.span is not None and _sound(scene, site, candidate):
             found.setdefault(candidate.span, candidate)
     return (*found.values(), NO_HEAD)
 
 
-def _all(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[Candidate]:
+def _all(
+    scene: Scene, site: Site, evidence: Evidence, record: Sequence[Field], block: Span
+) -> Iterator[Candidate]:
     for anchor, place, jumps in left_anchors(scene, site, evidence, block):
         yield from _ending_at(scene, anchor, place, jumps, block)
     for anchor, place, jumps, limit in right_anchors(scene, site, evidence, block):
         yield from _starting_at(scene, anchor, place, jumps, limit)
     yield from _respective(scene, site, block)
     yield from _marked(scene, site, block)
+    yield from _fields(scene, site, record)
     yield from _named(scene, site, evidence, block)
 
 
@@ -80,7 +92,10 @@ def _sound(scene: Scene, site: Site, candidate: Candidate) -> bool:
     text = scene.surface.text
     if _LED.search(text, max(0, candidate.span.start - LED), candidate.span.start):
         return False
-    return not _CODE.fullmatch(candidate.span.of(text))
+    return not (
+        _COLUMN.search(text, candidate.span.start, candidate.span.end)
+        or _CODE.fullmatch(candidate.span.of(text))
+    )
 
 
 def _loose_article(scene: Scene, words: tuple[Word, ...]) -> bool:
@@ -94,6 +109,8 @@ def _loose_article(scene: Scene, words: tuple[Word, ...]) -> bool:
 
 _CODE = regex.compile(r"(?:[A-Z]{2,8}|[Nn]o\.?|[Tt]el\.?|[Ff]ax):\s?[A-Z\d][A-Z\d.\-]{0,24}")
 """A code under its label, which renders nothing: NYSE: WUBA, ISBN: 7-02-000220-4."""
+_COLUMN = regex.compile(r"\t|[ ]{3}")
+"""What parts two columns: no name reaches over it."""
 _LED = regex.compile(r"(?<!\p{L})(?:\p{Lu}|[Nn]os?)\.[ -]?$")
 """An initial or “No.”, which what follows it begins with: no span starts behind it."""
 LED = 5
@@ -285,6 +302,13 @@ def _whole(scene: Scene, span: Span, place: str, site: Site) -> Iterator[Candida
     yield Candidate(Span(words[first].start, words[last - 1].end), first, last, place, jumps)
     if last - first > 1 and words[first].lower in {"the", "a", "an"}:
         yield Candidate(Span(words[first + 1].start, words[last - 1].end), first + 1, last, place, jumps)
+
+
+def _fields(scene: Scene, site: Site, record: Sequence[Field]) -> Iterator[Candidate]:
+    """The other fields of the record that the gloss stands in."""
+    for field in record:
+        for whole in _whole(scene, field.span, "field", site):
+            yield replace(whole, jumps=min(MAX_JUMPS, field.away - 1))
 
 
 def _named(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[Candidate]:

@@ -124,7 +124,7 @@ BESIDE = 3
 """So many characters, marks and blanks, can part the Chinese from its romanisation beside it."""
 
 _COMMAND = regex.compile(
-    r"(?:\b(?:[Cc]lick|[Pp]ress|[Tt]ap|[Ss]elect|[Cc]hoose|[Oo]pen|[Tt]ype|[Ee]nter|[Hh]it|[Bb]utton|[Mm]enu|[Tt]ab|[Pp]hoto|[Pp]ainter|[Pp]hotographer|[Ii]llustrat(?:or|ions?)|[Cc]redits?|[Ss]ource|[Tt]hanks to|[Ss]ee|[Bb]y)(?: on| the|:)?|[@©#]|[图圖文摄攝译譯影][/／:：])[\s:*`\"“'‘「>]*$"
+    r"(?:\b(?:[Cc]lick|[Pp]ress|[Tt]ap|[Ss]elect|[Cc]hoose|[Oo]pen|[Tt]ype|[Ee]nter|[Hh]it|[Bb]utton|[Mm]enu|[Tt]ab|[Pp]hoto|[Pp]ainter|[Pp]hotographer|[Ii]llustrat(?:or|ions?)|[Cc]redits?|[Ss]ource|[Tt]hanks to|[Ss]ee|[Bb]y)(?: on| the|:)?|[@©]|(?<![(（])#|[图圖文摄攝译譯影][/／:：])[\s:*`\"“'‘「>]*$"
 )
 """What leads to a label of an interface, or to somebody's name as a credit."""
 
@@ -189,8 +189,9 @@ def _best(reading: Reading, best: int, probability: float, nearness: Features) -
         told["best-near"] = nearness.get("near", 0.0)
         told["best-near-literal"] = nearness.get("near-literal", 0.0)
     start = candidate.span.start if candidate.span else reading.site.zh.start
-    told["said-eastern"] = float(bool(_SAID_EASTERN.search(reading.text, max(0, start - 40), start)))
-    if candidate.span is not None and "spelled" not in features:
+    told["said-eastern"] = SAID * bool(_SAID_EASTERN.search(reading.text, max(0, start - 40), start))
+    chinese = has_chinese_form(reading.chinese, reading.lexicon.simplified)  # as in Sakata Eio (坂田荣男)
+    if candidate.span is not None and "spelled" not in features and not chinese:
         told |= _read_elsewhere(reading, candidate)
     if len(reading.chinese) > NAME:
         told["long-explained"] = features.get("both-explained", 0.0)
@@ -198,6 +199,8 @@ def _best(reading: Reading, best: int, probability: float, nearness: Features) -
     return told
 
 
+SAID = 3.0
+"""What is said outright counts as much as three hints: it is too rare for its weight to outgrow the penalty."""
 _SAID_EASTERN = regex.compile(
     r"\b(?:Japanese|Korean|Vietnamese|kanji|hanja)\b(?:[\s*_“\"'‘(:,]+[\w’'-]+){0,2}[\s*_“\"'‘(:,]*$"
 )

@@ -12,11 +12,13 @@ from annotate.gloss.borders import edge_features, mark_features
 from annotate.gloss.candidates import Candidate, items
 from annotate.gloss.coverage import Coverage, coverage_features, covered
 from annotate.gloss.evidence import NOTHING, Evidence, Match
+from annotate.gloss.fields import Field
 from annotate.gloss.find import Site
-from annotate.gloss.kind_facts import NOUNS, SURNAMES, singular
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.scene import Scene
 from annotate.gloss.sinosphere import Setting
+from annotate.gloss.spelled import add_spelled
+from annotate.gloss.verbs import verb_features
 from annotate.gloss.words import AUXILIARIES, PREPOSITIONS, Word
 from annotate.model import Span
 
@@ -33,6 +35,8 @@ class Reading:
     lexicon: Lexicon
     candidates: tuple[Candidate, ...]
     setting: Setting
+    record: tuple[Field, ...] = ()
+    """The other fields of the record that the site stands in."""
 
     @cached_property
     def text(self) -> str:
@@ -68,17 +72,33 @@ class Reading:
     @cached_property
     def block_words(self) -> range:
         """The indices of the words of that block."""
+        return self._words_of(self.block)
+
+    @cached_property
+    def _fields(self) -> tuple[range, ...]:
+        """The indices of the words of each other field of the record."""
+        return tuple(self._words_of(field.span) for field in self.record)
+
+    def _words_of(self, span: Span) -> range:
         words = self.scene.words
-        return range(words.after(self.block.start), words.before(self.block.end))
+        return range(words.after(span.start), words.before(span.end))
 
     @cached_property
     def listed(self) -> int:
         """How many commas the Chinese has."""
         return len(_LISTED.findall(self.chinese))
 
+    @cached_property
+    def speech(self) -> str:
+        """Whether the dictionary has the whole Chinese as a `verb`, as another `word`, or not: `unlisted`."""
+        word = self.lexicon.word(self.chinese)
+        return "unlisted" if word is None else "verb" if word.is_verb else "word"
+
     def match(self, index: int) -> Match:
-        """The evidence of the word at `index`; none when it stands in another block."""
-        return self.evidence.match(self.scene.words.items[index]) if index in self.block_words else NOTHING
+        """The evidence of the word at `index`; none when it stands in another block and no field of the record."""
+        if index in self.block_words or any(index in field for field in self._fields):
+            return self.evidence.match(self.scene.words.items[index])
+        return NOTHING
 
     @cached_property
     def head_features(self) -> tuple[Features, ...]:
@@ -87,30 +107,7 @@ class Reading:
             _head(self, c, c.span, covered) if c.span and covered else self._no_head
             for c, covered in zip(self.candidates, self.coverages, strict=True)
         ]
-        rival = max(
-            (f["both-explained"] for f in heads if "both-explained" in f and "spelled" not in f), default=0.0
-        )
-        quoted = any("fills-quote" in f and "spelled" not in f for f in heads)
-        outside = any(
-            "spelled" in f and not self._inside(c) for c, f in zip(self.candidates, heads, strict=True)
-        )
-        spelled = [c.span for c, f in zip(self.candidates, heads, strict=True) if c.span and "spelled" in f]
-        for candidate, features in zip(self.candidates, heads, strict=True):
-            if (span := candidate.span) and "spelled" not in features:
-                if any(span.covers(s) and span.end == s.end for s in spelled):
-                    given = self._given_name(candidate, spelled)
-                    features["given-name" if given else "swallows-spelling"] = 1.0
-                elif any(span.covers(s) for s in spelled):
-                    features["holds-spelling"] = 1.0
-            if features.get("spelled-lower"):
-                features["spelled-against-translation"] = rival
-                features["spelled-outside" if candidate.place == "outside" else "spelled-elsewhere"] = 1.0
-                features["spelled-unrivalled"] = float(rival < UNRIVALLED)
-                features["spelled-against-quote"] = float(quoted)
-            if span and "spelled" in features and outside and self._inside(candidate):
-                features["spelled-outside-too"] = 1.0
-            if span and "spelled" in features and _GOES_ON.match(self.text, span.end):
-                features["spelled-then-more"] = 1.0
+        add_spelled(self, heads)
         return tuple(heads)
 
     def nearness(self, candidates: Sequence[int]) -> dict[int, Features]:
@@ -134,44 +131,9 @@ class Reading:
         """What the words of each candidate explain, in order; `None` for no head."""
         return tuple(covered(self, c) if c.span else None for c in self.candidates)
 
-    def _given_name(self, candidate: Candidate, spelled: Sequence[Span]) -> bool:
-        """Whether nothing but a name that is no Chinese one stands before the spelling (James Lau Chi-ming 劉志明)."""
-        if len(self.chinese) > MAX_PERSON or self.chinese[0] not in SURNAMES:
-            return False
-        words = self.scene.words.items[candidate.first : candidate.last]
-        start = min(s.start for s in spelled if s.end == words[-1].end)
-        before = [word for word in words if word.end <= start]
-        return len(before) == 1 and _is_given(before[0], self.lexicon)
-
-    def _inside(self, candidate: Candidate) -> bool:
-        """Whether a candidate stands in the bracket of the gloss."""
-        bracket = self.site.bracket
-        return (
-            bracket is not None
-            and candidate.span is not None
-            and bracket.open < candidate.span.start < bracket.close
-        )
-
     @cached_property
     def _no_head(self) -> Features:
         return {"no-head": 1.0, f"no-head:{self.where}": 1.0}
-
-
-_GOES_ON = regex.compile(r"[\s*_]*[;,:–—-][\s\"“'‘*_]*\p{Ll}")
-"""What follows a romanisation behind which its translation may stand: (shuangqiang; rush harvest)."""
-MAX_PERSON = 4
-"""No Chinese person's name has more characters."""
-
-
-def _is_given(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a word may be a given name: capitalised, neither an acronym nor a word that the dictionary writes small."""
-    return (
-        word.capital
-        and not word.text[1:].isupper()
-        and not word.possessive
-        and word.lower not in lexicon.common
-        and singular(word.lower.rpartition("-")[2]) not in NOUNS["person"]
-    )
 
 
 def _near(told: tuple[float, float]) -> Features:
@@ -195,6 +157,7 @@ def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage)
         features[f"{name}:residue"] = 1.0 - covered.share
     features["lead-surplus"] = features.get("unexplained-lead", 0.0) * covered.share
     features |= mark_features(reading, candidate, span)
+    features |= verb_features(reading, candidate)
     features |= _shape(reading, candidate)
     if "fills-quote" in features or "fills-emphasis" in features:
         for name in _LOOSE & features.keys():
@@ -207,9 +170,6 @@ def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage)
         features |= _item(reading, span)
     return features
 
-
-UNRIVALLED = 0.5
-"""How well another span must explain the Chinese, and be explained by it, to be a translation beside the pinyin."""
 
 _CUTS = {
     "cuts-phrase-left", "cuts-name-left", "cuts-possessive", "cuts-phrase-right", "cuts-name-right", "cuts-name-within", "cuts-name-of", "left-of", "left-title",

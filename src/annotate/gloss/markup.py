@@ -26,7 +26,7 @@ _MARKUP = regex.compile(
         | (?P<line><(?i:br|hr|dt|dd|/?(?:p|li|tr|div|h[1-6]|[uod]l|table|blockquote|(?:fig)?caption))(?=[\s/>])[^<>\n]{0,400}>)
         | (?P<cell><(?i:t[dh])(?=[\s/>])[^<>\n]{0,400}>)
         | (?P<autolink><https?://[^<>\s]{1,2000}>)
-        | (?P<html></?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n)){0,400}>)
+        | (?P<html><(?![^<>=\"'\n]{0,60}\p{Han}[^<>=\"'\n]{0,60}>|[A-Z][a-z]{1,20}(?:[ ][a-z]{1,4}){0,2}[ ][A-Z][a-z]{1,20}[ >])/?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n)){0,400}>)
         | (?P<anchor>^\[\[[\w-]{1,80}\]\](?=\n[=.]))          # AsciiDoc [[id]] over a heading
         | (?P<wiki>\[\[(?:[^\[\]|\n]{1,120}\|){0,6}(?!\d{1,3}\])(?=[^\[\]|\n]{1,300}\]\](?!\())   # [[page|text]]
             |\[\[[^\[\]\n]{1,600}\]\[(?=[^\[\]\n]{1,300}\]\]))        # Org [[url][text]]
@@ -41,6 +41,7 @@ _MARKUP = regex.compile(
         | (?P<cite>~?\\(?:[a-z]{0,8}cite[a-z]{0,8}|label|ref|pageref)\*?(?:\[[^\[\]\n]{0,100}\]){0,2}\{[^{}\n]{0,200}\})
         | (?P<begin>\\(?:begin|end)\{[^{}\n]{1,30}\}(?:\{[^{}\n]{0,20}\}){0,2})
         | (?P<aside>\\footnote\{)
+        | (?P<description>\\item\[(?=[^\[\]\n]{3,80}\]))              # \item[term], shown as “term:”
         | (?P<control>\\(?:item|h?fill|q?quad|noindent|par|(?:small|med|big)skip|newline|linebreak|centering)\b(?:\[[^\[\]\n]{0,40}\])?)
         | (?P<command>\\[A-Za-z]{2,20}\*?\{|\{\\(?:it|em|bf|sc)\b[ ]?)
         | (?P<note>\\?\[\^?\d{1,3}\\?\]|\[\^[\w-]{1,40}\])            # footnote marks
@@ -67,6 +68,7 @@ _MARKUP = regex.compile(
     """,
     regex.VERBOSE | regex.MULTILINE,
 )
+"""What stands in angle brackets and is Chinese, or a name of several words (<Book of Rites>), is no tag."""
 
 
 @dataclass(frozen=True, slots=True)

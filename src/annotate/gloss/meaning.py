@@ -29,8 +29,9 @@ DIGITS = 2
 class Encoder:
     """The encoder, loaded when the first expressions are compared."""
 
-    def __init__(self) -> None:
-        self.nearness = lru_cache(maxsize=KEPT)(self._nearness)
+    def __init__(self, kept: int = KEPT) -> None:
+        """Keep the answers for the last `kept` pieces of Chinese."""
+        self.nearness = lru_cache(maxsize=kept)(self._nearness)
 
     def load(self) -> None:
         """Load the encoder now, a second's work. Raises `MissingExtraError` when its package is missing."""

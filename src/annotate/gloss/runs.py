@@ -58,8 +58,9 @@ _COMMA = regex.compile(r"[，,、]\s?")
 _EDGE = "《》〈〉「」『』“”‘’（）()【】\"' \t\n\u3000,，:：、；;—–-"
 _LABEL = regex.compile(
     r"(?:(?:中文|汉语|漢語|原文|英文)(?:名称|名稱|名)?|原名|又名|又称|又稱|简称|簡稱|全称|全稱|旧称|舊稱|别名|別名|本名|简体|簡體|繁体|繁體)[：:]\s?"
+    r"|(?<=(?:^|\n)[ \t]{0,8})[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
 )
-"""What a piece of Chinese is called before it stands: 中文名：鸟阁."""
+"""What a piece of Chinese is called before it stands (中文名：鸟阁), or its number in a list (一、油泼面)."""
 
 Simplify = Callable[[str], str]
 """What turns traditional characters into simplified ones."""

@@ -302,6 +302,12 @@ def _bounds(source: Source) -> list[Span]:
     return [span for span in result if len(span)]
 
 
+def _term_end(text: str, start: int) -> Span:
+    """The bracket that closes the term of a LaTeX description, which begins at `start`."""
+    end = text.index("]", start)
+    return Span(end, end + 1)
+
+
 _ADDRESSES = frozenset({"url", "autolink", "macro"})
 _READ_ON = frozenset({"url", "path", "file", "hidden", "html", "line", "cell"})
 """What Markdown's own reader leaves in the text and no reader of the page sees as words."""
@@ -317,6 +323,7 @@ def surface(source: Source) -> Surface:
         lifted += [(bracket, "") for bracket in _link_brackets(text, drops)]
         asides = {mark.span.end for mark in drops if mark.kind == "aside"}
         lifted += [(Span(b.end, b.end + 1), ")" if b.start in asides else "") for b in texts]
+        lifted += [(_term_end(text, mark.span.end), ":") for mark in drops if mark.kind == "description"]
         view = shown(text, lifted)
         marked, code = _stretches(text, drops)
         opened = {mark.span.end: mark.span.start for mark in drops if mark.kind == "command"}

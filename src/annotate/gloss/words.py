@@ -40,7 +40,7 @@ AUXILIARIES = frozenset(
     " became become becomes called named means meant meaning said says use used uses using".split()
 )
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st co ltd inc corp no vol vs etc jr sr rev gen col lt gov sen rep fig op cf b d r c ca lit e.g i.e p pp".split()
+    "mr mrs ms dr prof st mt mts ft co ltd inc corp no vol vs etc jr sr rev gen col lt gov sen rep fig op cf b d r c ca lit e.g i.e p pp".split()
 )
 
 
