@@ -92,10 +92,8 @@ def _sound(scene: Scene, site: Site, candidate: Candidate) -> bool:
     text = scene.surface.text
     if _LED.search(text, max(0, candidate.span.start - LED), candidate.span.start):
         return False
-    return not (
-        _COLUMN.search(text, candidate.span.start, candidate.span.end)
-        or _CODE.fullmatch(candidate.span.of(text))
-    )
+    said = candidate.span.of(text)
+    return not (any(column in said for column in _COLUMNS) or _CODE.fullmatch(said))
 
 
 def _loose_article(scene: Scene, words: tuple[Word, ...]) -> bool:
@@ -109,7 +107,7 @@ def _loose_article(scene: Scene, words: tuple[Word, ...]) -> bool:
 
 _CODE = regex.compile(r"(?:[A-Z]{2,8}|[Nn]o\.?|[Tt]el\.?|[Ff]ax):\s?[A-Z\d][A-Z\d.\-]{0,24}")
 """A code under its label, which renders nothing: NYSE: WUBA, ISBN: 7-02-000220-4."""
-_COLUMN = regex.compile(r"\t|[ ]{3}")
+_COLUMNS = ("\t", "   ")
 """What parts two columns: no name reaches over it."""
 _LED = regex.compile(r"(?<!\p{L})(?:\p{Lu}|[Nn]os?)\.[ -]?$")
 """An initial or “No.”, which what follows it begins with: no span starts behind it."""
