@@ -45,7 +45,7 @@ NO_HEAD = Candidate(None, 0, 0, "none")
 
 
 def candidates(
-    scene: Scene, site: Site, evidence: Evidence, record: Sequence[Field] = ()
+    scene: Scene, site: Site, evidence: Evidence, record: Sequence[Field]
 ) -> tuple[Candidate, ...]:
     """The possible heads of `site`, each span once (under the nearest place), and `NO_HEAD`.
 

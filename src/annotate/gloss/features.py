@@ -35,7 +35,7 @@ class Reading:
     lexicon: Lexicon
     candidates: tuple[Candidate, ...]
     setting: Setting
-    record: tuple[Field, ...] = ()
+    record: tuple[Field, ...]
     """The other fields of the record that the site stands in."""
 
     @cached_property

@@ -52,12 +52,15 @@ _NAME = regex.compile(
 )
 """A field's name that is one of data: zh-Hant:, native_name =."""
 _NEW = regex.compile(r"[ \t]*+(?:[-*+•]|\d{1,3}[.)])[ \t]")
+"""What an item begins with."""
 _EDGES = _QUOTES + " \t|&\\,;:"
+"""Marks at either end of a field that are no part of it; a full stop may be (Co., Ltd.)."""
 _DEFINES = " \t:"
 """What the line begins with that defines the line above it."""
 _HAN = regex.compile(r"\p{Han}")
 _WORD = regex.compile(r"\p{L}")
 _SENTENCE = regex.compile(r"(?:\S+\s+){5}.*[.?!]$")
+"""A field of six words and more with a mark at its end is a sentence."""
 
 
 def record_fields(text: str, site: Site) -> tuple[Field, ...]:
@@ -160,9 +163,7 @@ def _lines(text: str, line: Span, *, before: bool) -> Iterator[Field]:
     """
     opened, empty = _begins_item(text, line), 0
     for away in range(1, LINES + 1):
-        position = (
-            line.start - 1 if before else line.end + (2 if text[line.end : line.end + 1] == "\r" else 1)
-        )
+        position = line.start - 1 if before else _next_line(text, line)
         beside = _line(text, position) if 0 <= position <= len(text) else None
         if beside is None or _ends(text, beside):
             return
@@ -178,6 +179,11 @@ def _lines(text: str, line: Span, *, before: bool) -> Iterator[Field]:
             yield Field(field, away)
         if begins:
             return
+
+
+def _next_line(text: str, line: Span) -> int:
+    """Where the line after `line` begins, whichever end `line` has."""
+    return line.end + (2 if text[line.end : line.end + 1] == "\r" else 1)
 
 
 def _begins_item(text: str, line: Span) -> bool:
