@@ -34,6 +34,7 @@ from annotate.gloss.features import Features, Reading
 from annotate.gloss.kind_features import kind_features
 from annotate.gloss.kinds import TYPES
 from annotate.gloss.meaning import Encoder
+from annotate.gloss.probes import CHINESE, HEAD, PLACE, PROBED, Probes, vectors
 from annotate.gloss.rank import Model, choose, likeliest, ranked
 from annotate.model import Alignment, Source, Span
 
@@ -41,7 +42,12 @@ ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src/annotate/gloss/weights.json"
 HEAD_PENALTY, GLOSS_PENALTY, KIND_PENALTY = 0.1, 3.0, 2.0
 """L2 penalties; accuracy in cross-validation is flat between a half and the double of these, the likelihood best here."""
-HEAD_SHARE, GLOSS_SHARE = 0.07, 0.2
+PROBE_PENALTIES = {CHINESE: 0.33, HEAD: 0.75, PLACE: 1.5}
+"""L2 penalties of what is probed: a vector has length 1, so that they are small beside `GLOSS_PENALTY`; that of the
+place is the largest, for it tells the kind of text as well."""
+DIMENSIONS = 512
+"""How long a vector of the encoder is."""
+HEAD_SHARE, GLOSS_SHARE = 0.05, 0.2
 """What a site of our own training passages counts beside one of a whole text, for heads and for glosses.
 
 A passage is made to show one thing, and many show the like. The more of them there are, the less each should
@@ -49,7 +55,7 @@ count: with 3,700 passages the cross-validated loss of heads was lowest at 0.2 t
 8,300 at 0.05 to 0.07. Whether there is a gloss is a coarser question, and its loss was flat from 0.2 to 0.5 with a
 penalty of 3. What a gloss names shows in a passage as well as in a text: for types all count the same."""
 KEPT = 1 << 17
-"""For how many pieces of Chinese the encoder keeps its answers: more than there are, for each fold asks them again."""
+"""For how many pieces of Chinese and their places the encoder keeps its answers: more than there are, for each fold asks them again."""
 FOLDS = 8
 SEEN = 5
 """A feature that fewer rows have gets no weight."""
@@ -162,32 +168,70 @@ def fit_heads(data: Sequence[Example]) -> dict[str, float]:
         value = -(likelihood * weights[starts]).sum() + HEAD_PENALTY / 2 * w @ w
         return value, x.T @ ((share - target) * weights) + HEAD_PENALTY * w
 
-    return solve(loss, names)
+    return named(names, solve(loss, len(names)))
 
 
-def solve(loss: object, names: Sequence[str]) -> dict[str, float]:
-    """The weights at the minimum of `loss`, by name."""
-    result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {name: round(float(weight), 4) for name, weight in zip(names, result.x, strict=True)}
+def solve(loss: object, size: int) -> np.ndarray:
+    """The `size` weights at the minimum of `loss`."""
+    solved: np.ndarray = minimize(
+        loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 300}
+    ).x
+    return solved
 
 
-def fit_glosses(data: Sequence[Example], heads: dict[str, float]) -> dict[str, float]:
-    """The logistic decision whether a site is a gloss."""
-    rows = []
-    for example in data:
+def named(names: Sequence[str], weights: np.ndarray) -> dict[str, float]:
+    """Weights by name, rounded for reading."""
+    return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+
+
+class Decision(NamedTuple):
+    """The decision whether a site is a gloss."""
+
+    glosses: dict[str, float]
+    """The weights of its features."""
+    doubts: dict[str, float]
+    """Their weights beside the probes."""
+    probes: Probes
+
+
+def fit_glosses(data: Sequence[Example], heads: dict[str, float]) -> Decision:
+    """The logistic decision whether a site is a gloss, without the probes and with them."""
+    rows, seen = [], np.zeros((len(data), len(PROBED), DIMENSIONS))
+    for example, shown in zip(data, seen, strict=True):
         shares, nearness = ranked(example.reading, heads)
         best = likeliest(shares)
         rows.append(decision_features(example.reading, best, shares[best], nearness.get(best, {})))
+        for name, vector in vectors(example.reading, best).items():
+            shown[PROBED.index(name)] = vector
     x, names = matrix([packed(rows)])
-    sign = np.array([1.0 if e.gold else -1.0 for e in data])
+    known = np.array([e.gold is not None for e in data])
     weights = counted(data, GLOSS_SHARE)
+    penalty = np.full(len(names), GLOSS_PENALTY)
+    alone = fit_logistic([x], known, weights, penalty)
+    probe_penalty = np.repeat([PROBE_PENALTIES[name] for name in PROBED], DIMENSIONS)
+    both = fit_logistic(
+        [x, seen.reshape(len(data), -1)], known, weights, np.concatenate([penalty, probe_penalty])
+    )
+    probes = both[len(names) :].round(3).reshape(len(PROBED), DIMENSIONS)
+    return Decision(
+        named(names, alone), named(names, both[: len(names)]), dict(zip(PROBED, probes, strict=True))
+    )
+
+
+def fit_logistic(
+    blocks: Sequence[csr_matrix | np.ndarray], known: np.ndarray, weights: np.ndarray, penalty: np.ndarray
+) -> np.ndarray:
+    """The weights of the columns of `blocks`, side by side, that tell what is `known` to be so; a penalty each."""
+    sign = np.where(known, 1.0, -1.0)
+    edges = np.cumsum([block.shape[1] for block in blocks])[:-1]
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = sign * (x @ w)
-        value = (weights * np.logaddexp(0, -margin)).sum() + GLOSS_PENALTY / 2 * w @ w
-        return value, x.T @ (-weights * sign / (1 + np.exp(margin))) + GLOSS_PENALTY * w
+        margin = sign * sum(block @ part for block, part in zip(blocks, np.split(w, edges), strict=True))
+        value = (weights * np.logaddexp(0, -margin)).sum() + penalty / 2 * w @ w
+        slope = -weights * sign / (1 + np.exp(margin))
+        return value, np.concatenate([block.T @ slope for block in blocks]) + penalty * w
 
-    return solve(loss, names)
+    return solve(loss, len(penalty))
 
 
 def fit_kinds(data: Sequence[Example]) -> dict[str, dict[str, float]]:
@@ -214,7 +258,8 @@ def fit_kinds(data: Sequence[Example]) -> dict[str, dict[str, float]]:
 def fit(data: Sequence[Example]) -> Model:
     """All three models from `data`."""
     heads = fit_heads(data)
-    model = Model(heads, fit_glosses(data, heads), fit_kinds(data))
+    decision = fit_glosses(data, heads)
+    model = Model(heads, kinds=fit_kinds(data), **decision._asdict())
     return replace(model, calibration=calibrate(data, model))
 
 
@@ -276,7 +321,9 @@ def write(model: Model, added: Sequence[Path]) -> None:
         "calibration": model.calibration,
         "heads": model.heads,
         "glosses": model.glosses,
+        "doubts": model.doubts,
         "kinds": model.kinds,
+        "probes": {name: " ".join(map(str, weights)) for name, weights in model.probes.items()},
     }
     WEIGHTS.write_text(
         json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
@@ -334,7 +381,7 @@ def row(doc: str, alignment: Alignment) -> dict[str, object]:
 
 def resources_without_model() -> Resources:
     """The dictionary alone: the model is what is being made. The encoder keeps what each fold asks again."""
-    return replace(resources(Model({}, {}, {})), encoder=Encoder(kept=KEPT))
+    return replace(resources(Model({}, {}, {})), encoder=Encoder(KEPT))
 
 
 if __name__ == "__main__":

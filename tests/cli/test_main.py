@@ -44,6 +44,13 @@ def test_every_command_is_there_and_says_what_it_does() -> None:
         assert command.name == name
 
 
+def test_no_help_shows_the_marks_of_its_layout() -> None:
+    for name in cli.COMMANDS:
+        shown = CliRunner().invoke(cli.main, [name, "--help"]).output
+        assert "\\b" not in shown, name
+        assert "\b" not in shown, name
+
+
 def test_the_help_lists_the_exit_codes() -> None:
     assert "Exit codes:" in CliRunner().invoke(cli.main, ["--help"]).output
 

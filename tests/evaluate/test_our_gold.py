@@ -90,3 +90,25 @@ def test_no_head_overlaps_its_chinese(glosses: list[tuple[GoldPassage, GoldGloss
 def _joined(text: str, position: int) -> bool:
     """Whether a word of letters or digits runs on across `position`."""
     return bool(LETTER.match(text[position - 1 : position]) and LETTER.match(text[position : position + 1]))
+
+
+SAME = 8
+"""So many words (or characters) on end that two passages have in common are no accident."""
+SAID = regex.compile(r"\p{Han}|[[\p{L}\p{N}]--\p{Han}]+", regex.V1)
+
+
+def stretches(text: str) -> set[tuple[str, ...]]:
+    words = SAID.findall(text.lower())
+    return {tuple(words[start : start + SAME]) for start in range(max(1, len(words) - SAME + 1))}
+
+
+def test_no_passage_that_is_trained_on_repeats_one_that_is_measured_on(
+    passages: tuple[GoldPassage, ...], root: Path
+) -> None:
+    measured = {stretch: passage.id for passage in passages for stretch in stretches(passage.text)}
+    repeated = {
+        (passage.id, measured[stretch])
+        for passage in read_gold(root / "training" / "cases")
+        for stretch in stretches(passage.text) & measured.keys()
+    }
+    assert repeated == set()

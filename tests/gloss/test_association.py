@@ -8,7 +8,7 @@ import pytest
 
 from annotate import layout
 from annotate.gloss import readings, resources
-from annotate.gloss.association import DOUBTFUL, SURE, one_each, reconsidered, together
+from annotate.gloss.association import DOUBTFUL, SURE, in_order, one_each, reconsidered, together
 from annotate.gloss.features import Reading
 from annotate.gloss.rank import Choice, trained
 from annotate.model import Source
@@ -116,14 +116,20 @@ def test_what_answers_to_an_item_keeps_its_own_head() -> None:
     assert forms("From Laixi, Shandong (莱西市, 山东) he came.", 0.8, 0.2)[1] != "Laixi"
 
 
-def claimed(text: str, *claims: tuple[str, float]) -> list[str | None]:
-    """The heads of the glosses of `text` after `one_each`, where each claims a span with a confidence."""
+def claims_of(text: str, *claims: tuple[str, float]) -> Pairs:
+    """The pieces of Chinese of `text`, where each claims a span with a confidence."""
     found: Pairs = []
     for reading, (head, confidence) in zip(
         readings(layout.parse(Source(id="x", text=text)), resources()), claims, strict=True
     ):
         said = [c.span.of(reading.text) if c.span else "" for c in reading.candidates].index(head)
         found.append((reading, chosen(reading, said, confidence)))
+    return found
+
+
+def claimed(text: str, *claims: tuple[str, float]) -> list[str | None]:
+    """The heads of the glosses of `text` after `one_each`, where each claims a span with a confidence."""
+    found = claims_of(text, *claims)
     result = []
     for reading, choice in one_each(found, trained()):
         span = reading.candidates[choice.best].span
@@ -144,6 +150,37 @@ def test_an_expression_renders_one_piece_of_chinese_and_the_nearer_has_it() -> N
 )
 def test_forms_of_one_name_share_their_head(text: str) -> None:
     assert claimed(text, ("cold hymn", 0.9), ("cold hymn", 0.8)) == ["cold hymn"] * 2
+
+
+def ordered(text: str, *claims: str) -> list[str]:
+    """The heads of the pieces of Chinese of `text` after `in_order`, where each claims a span."""
+    found = claims_of(text, *((claim, 0.9) for claim in claims))
+    chosen = [(reading, reading.candidates[c.best].span) for reading, c in in_order(found, trained())]
+    return [span.of(reading.text) if span else "" for reading, span in chosen]
+
+
+@pytest.mark.parametrize("marks", ["甲方、乙方", "甲方 and 乙方", "《甲方》《乙方》"])
+@pytest.mark.parametrize("wrong", [("Party B", "Party B"), ("Party A and Party B", "Party B")])
+def test_a_list_that_answers_to_a_list_is_read_in_order(marks: str, wrong: tuple[str, str]) -> None:
+    first, second = ordered(f"Party A and Party B ({marks}) are bound.\n", *wrong)
+    assert first in {"Party A", "A", "Party"}  # its own item; which part of it, the weights tell
+    assert second == "Party B"
+
+
+def test_what_is_no_gloss_puts_no_list_in_order() -> None:
+    found = claims_of("Party A and Party B (甲方、乙方) are bound.\n", ("Party B", 0.9), ("Party B", 0.9))
+    unsure = [(found[0][0], replace(found[0][1], gloss=0.1)), found[1]]
+    assert list(in_order(unsure, trained())) == unsure
+
+
+def test_forms_of_one_name_are_not_read_in_order() -> None:
+    text = "They sang the hymn and the psalm (赞歌 or 讚歌) all night.\n"
+    assert ordered(text, "psalm", "psalm") == ["psalm"] * 2
+
+
+def test_a_list_whose_heads_are_apart_stays_as_it_was_chosen() -> None:
+    text = "It binds Party B and Party A (甲方、乙方) alike.\n"
+    assert ordered(text, "Party A", "Party B") == ["Party A", "Party B"]
 
 
 def test_what_has_no_other_candidate_is_no_gloss() -> None:

@@ -212,3 +212,26 @@ def test_the_marks_around_are_the_nearest(text: str) -> None:
     for site in sites(surfaced, resources().lexicon):
         around = [b for b in surfaced.brackets if b.open <= site.zh.start and b.close >= site.zh.end]
         assert site.bracket == max(around, key=lambda pair: pair.open, default=None)
+
+
+@pytest.mark.parametrize("text", ["Ash (《灰》)", "Ash and Ember (《灰》《烬》)", "Ash (《灰》, 1926)"])
+def test_the_bracket_of_a_title_is_what_stands_around_its_marks(text: str) -> None:
+    surfaced = seen(text)
+    brackets = [site.bracket for site in sites(surfaced, resources().lexicon)]
+    assert [text[pair.open] for pair in brackets if pair] == ["("] * len(brackets)
+
+
+@pytest.mark.parametrize("text", ["the tag (#米兔#) was", "#RiceBunny (#米兔) was", "by noon #米兔# was"])
+def test_the_marks_of_a_hashtag_stay_outside(text: str) -> None:
+    assert found(text) == ["米兔"]
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "1."])
+def test_a_run_ends_with_its_list_item(mark: str) -> None:
+    assert found(f"Words:\n\n{mark} county magistrate = 知县\n{mark} 保甲 (baojia)\n") == ["知县", "保甲"]
+
+
+def test_title_marks_alone_are_no_bracket() -> None:
+    assert [site.bracket for site in sites(seen("He wrote 《灰》 in one winter."), resources().lexicon)] == [
+        None
+    ]

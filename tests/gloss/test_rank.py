@@ -36,7 +36,7 @@ def test_logistic_is_a_monotone_probability(one: float, other: float) -> None:
 
 def test_the_calibration_is_monotone() -> None:
     calibration = trained().calibration
-    steps = [Choice(0, (share / 100,), 1.0, calibration).confidence for share in range(101)]
+    steps = [Choice(0, (share / 100,), 1.0, calibration=calibration).confidence for share in range(101)]
     assert all(a <= b for a, b in pairwise(steps))
     assert all(0 < step < 1 for step in steps)
     assert steps[0] < 0.5 < steps[-1]
@@ -53,9 +53,12 @@ def test_a_feature_without_a_weight_counts_nothing() -> None:
 
 
 def test_a_model_is_read_from_json() -> None:
-    data = {"heads": {"a": 1.0}, "glosses": {}, "kinds": {}, "threshold": 0.4, "calibration": [2, 1]}
+    data = {
+        "heads": {"a": 1.0}, "glosses": {}, "kinds": {}, "threshold": 0.4, "calibration": [2, 1], "doubts": {}, "probes": {"b": "0.5 -1"},
+    }  # fmt: skip
     model = read_model(json.dumps(data))
     assert (model.heads, model.threshold, model.calibration) == ({"a": 1.0}, 0.4, (2, 1))
+    assert model.probes["b"].tolist() == [0.5, -1.0]
 
 
 def test_without_weights_the_first_candidate_wins_by_an_even_chance() -> None:

@@ -51,7 +51,7 @@ def evaluate(
     predictions: Path | None,
     floors: Path | None,
 ) -> None:
-    r"""Score what `annotate extract` finds in the texts of GOLD against what people marked there.
+    """Score what `annotate extract` finds in the texts of GOLD against what people marked there.
 
     GOLD is a .jsonl or .json file, a .txt file of cases, or a folder of cases or of lists (.tsv). A folder
     of lists of entities is scored by itself. Formats and scores: docs/evaluation.md.
@@ -60,7 +60,7 @@ def evaluate(
     Examples:
       annotate evaluate mine.jsonl --by convention --errors 20
       annotate evaluate lists/ --sources texts/ --baselines
-    """
+    """  # noqa: D301 - click wants the character itself, which keeps the lines of a paragraph
     from annotate import trial
     from annotate.evaluate.entities import is_entity_gold, table
     from annotate.evaluate.floors import NO_FLOORS, measure, measure_entities, read_floors

@@ -59,7 +59,7 @@ def extract(
     explained: bool,
     tagger: str,
 ) -> None:
-    r"""Print the glosses of the texts at PATHS: files, folders, or - for standard input.
+    """Print the glosses of the texts at PATHS: files, folders, or - for standard input.
 
     \b
     Examples:
@@ -70,7 +70,7 @@ def extract(
 
     Offsets are code points of the decoded file. A text that cannot be read is told on standard
     error and the others go on; the exit code is then 1.
-    """
+    """  # noqa: D301 - click wants the character itself, which keeps the lines of a paragraph
     from annotate import pipeline
 
     terms = pipeline.termbase(termbase)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from annotate.gloss import dictionary, meaning
-from annotate.gloss.association import one_each, reconsidered, together
+from annotate.gloss.association import in_order, one_each, reconsidered, together
 from annotate.gloss.candidates import Candidate, candidates
 from annotate.gloss.conventions import convention
 from annotate.gloss.decision import decision_features
@@ -24,6 +24,7 @@ from annotate.gloss.kind_features import kind_features
 from annotate.gloss.kinds import in_company, kind_probabilities
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.meaning import Encoder
+from annotate.gloss.probes import PROBED
 from annotate.gloss.rank import Choice, Model, Weights, choose, trained
 from annotate.gloss.romanisation import Romaniser
 from annotate.gloss.scene import Scene
@@ -143,6 +144,7 @@ def decide(source: Source, found: Iterable[Reading], given: Resources) -> tuple[
 def choices(found: Iterable[Reading], given: Resources) -> list[tuple[Reading, Choice]]:
     """Each piece of Chinese of one text with what was chosen for it, in order."""
     pairs = [(reading, choose(reading, given.model)) for reading in found]
+    pairs = list(in_order(pairs, given.model))
     pairs = list(one_each(pairs, given.model))
     pairs = list(together(pairs, given.model.threshold))
     return list(reconsidered(pairs, given.model.threshold))
@@ -232,7 +234,8 @@ def _weighed(reading: Reading, choice: Choice, index: int) -> Features:
 def _decided(reading: Reading, choice: Choice) -> Features:
     """All the features that went into the decision whether there is a gloss."""
     best = choice.best
-    return decision_features(reading, best, choice.shares[best], choice.nearness.get(best, {}))
+    features = decision_features(reading, best, choice.shares[best], choice.nearness.get(best, {}))
+    return features | choice.probed
 
 
 def _told(features: Features, model: Model) -> tuple[str, ...]:
@@ -250,6 +253,7 @@ def _explanation(
     reading: Reading, choice: Choice, alignment: Alignment | None, given: Resources
 ) -> Explanation:
     view = reading.scene.surface.view
+    by = given.model.doubts if choice.probed else given.model.glosses
     order = sorted(range(len(choice.shares)), key=lambda index: -choice.shares[index])
     verdicts = tuple(
         Verdict(
@@ -265,7 +269,7 @@ def _explanation(
         gloss=choice.gloss,
         alignment=alignment,
         verdicts=verdicts,
-        decision=_contributions(_decided(reading, choice), given.model.glosses),
+        decision=_contributions(_decided(reading, choice), {**by, **dict.fromkeys(PROBED, 1.0)}),
     )
 
 

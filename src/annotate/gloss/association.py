@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import regex
 
 from annotate.gloss.features import Reading
-from annotate.gloss.rank import Choice, Model, elsewhere
+from annotate.gloss.rank import Choice, Model, among
 from annotate.gloss.termbase import wording
 from annotate.model import Span
 
@@ -56,9 +57,40 @@ def one_each(pairs: Sequence[tuple[Reading, Choice]], by: Model) -> Iterator[tup
         span = reading.candidates[choice.best].span
         owner = owners.get(span) if span and choice.gloss >= by.threshold else None
         if span and owner and not _same_name(reading, owner):
-            yield reading, elsewhere(reading, choice, span, by)
+            others = {i for i, candidate in enumerate(reading.candidates) if candidate.span != span}
+            yield reading, among(reading, choice, others, by)
         else:
             yield reading, choice
+
+
+def in_order(pairs: Sequence[tuple[Reading, Choice]], by: Model) -> Iterator[tuple[Reading, Choice]]:
+    """The choices of one text, where two that share English stand in a list that answers to a list item by item.
+
+    In “Party A and Party B (甲方、乙方)” no item renders both; each then has the likeliest head in its own item.
+    """
+    lists: defaultdict[int, list[tuple[Reading, Choice]]] = defaultdict(list)
+    for reading, choice in pairs:
+        if reading.site.bracket and reading.items[0] and choice.gloss >= by.threshold and reading.parted:
+            lists[reading.site.bracket.open].append((reading, choice))
+    crossed = {open_ for open_, members in lists.items() if _overlap(members)}
+    for reading, choice in pairs:
+        bracket, (items, own) = reading.site.bracket, reading.items
+        if not (bracket and items and bracket.open in crossed):
+            yield reading, choice
+            continue
+        own_item = {i for i, c in enumerate(reading.candidates) if c.span and items[own].covers(c.span)}
+        possible = sum(choice.shares[i] for i in own_item) >= POSSIBLE
+        yield reading, among(reading, choice, own_item, by) if possible else choice
+
+
+POSSIBLE = 0.01
+"""With less probability than this an item of a list does not hold the head, whatever the order."""
+
+
+def _overlap(members: Sequence[tuple[Reading, Choice]]) -> bool:
+    """Whether the heads of two members of a list have English in common."""
+    spans = sorted(span for reading, choice in members if (span := reading.candidates[choice.best].span))
+    return any(one.overlaps(other) for one, other in pairwise(spans))
 
 
 def _gap(one: Span, other: Span) -> int:
@@ -98,9 +130,9 @@ def _following(reading: Reading, choice: Choice, first: Reading, surest: Choice)
     """`choice` as a gloss, with the head of the `surest` form unless it answers to an item of a list."""
     head = first.candidates[surest.best].span
     if reading.items[0]:
-        return replace(choice, gloss=surest.gloss)
+        return replace(choice, gloss=surest.gloss, probed={})
     same = next((i for i, candidate in enumerate(reading.candidates) if candidate.span == head), choice.best)
-    return replace(choice, best=same, gloss=surest.gloss)
+    return replace(choice, best=same, gloss=surest.gloss, probed={})
 
 
 def reconsidered(
@@ -123,7 +155,7 @@ def reconsidered(
         elif (
             doubtful and reading.lexicon.simple(reading.chinese) in words and _spelled_abroad(reading, choice)
         ):
-            yield reading, replace(choice, gloss=0.0)
+            yield reading, replace(choice, gloss=0.0, probed={})
         else:
             yield reading, choice
 
@@ -153,13 +185,13 @@ def _taught_choice(reading: Reading, choice: Choice, known: Taught) -> Choice:
     ]
     best = max(range(len(said)), key=lambda index: (said[index], -index))
     if not said[best]:
-        return choice if reading.site.bracket else replace(choice, gloss=0.0)
+        return choice if reading.site.bracket else replace(choice, gloss=0.0, probed={})
     others = 1.0 - choice.shares[best] or 1.0
     shares = tuple(
         said[best] if index == best else share * (1.0 - said[best]) / others
         for index, share in enumerate(choice.shares)
     )
-    return replace(choice, best=best, shares=shares)
+    return replace(choice, best=best, shares=shares, probed={})
 
 
 def _wording(reading: Reading, index: int) -> tuple[str, ...]:

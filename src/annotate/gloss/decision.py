@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import regex
 
 from annotate.gloss.borders import category, neighbour
+from annotate.gloss.clauses import CLAUSE, clause_features
 from annotate.gloss.sinosphere import (
     has_chinese_form,
     has_japanese_form,
     spelled_japanese,
     spelled_korean,
 )
+from annotate.gloss.verse import verse_features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +39,7 @@ _LISTING = frozenset("()（）、，,/／；;或")
 """What stands around one of several names in a bracket; a piece of a sentence has other neighbours."""
 _OPENERS = frozenset(",;:(（[、：/")
 """What stands before a piece of Chinese that is an item of its own."""
+_TITLE_OPENS, _TITLE_SHUTS = regex.compile("[《〈]{0,2}"), regex.compile("[》〉]{0,2}")
 _OPENING_MARKS = regex.compile("[ 《“\"'‘「]{0,20}")
 
 
@@ -54,7 +57,12 @@ def decision_features(reading: Reading, best: int, probability: float, nearness:
     """
     features = _characters(reading.chinese) | _place(reading) | _eastern(reading)
     features["romanised-beside"] = float(_romanised_beside(reading))
-    return features | _best(reading, best, probability, nearness)
+    features |= verse_features(reading)
+    features |= _best(reading, best, probability, nearness)
+    clause = clause_features(reading.chinese, reading.lexicon) if reading.speech == "unlisted" else {}
+    if CLAUSE & clause.keys():
+        features["clause-in-both"] = features.get("best-verbs", 0.0) + features.get("best-pronoun", 0.0)
+    return features | clause
 
 
 def _characters(chinese: str) -> Features:
@@ -74,6 +82,7 @@ def _place(reading: Reading) -> Features:
     site, text = reading.site, reading.text
     near = text[slice(*_near(reading))]
     before, after = text[max(0, site.zh.start - 2) : site.zh.start], text[site.zh.end : site.zh.end + 2]
+    word = reading.lexicon.word(reading.chinese)
     return {
         "gloss": 1.0,
         f"gloss:{reading.where}": 1.0,
@@ -94,10 +103,12 @@ def _place(reading: Reading) -> Features:
         "before-bracket": float(after.strip()[:1] in {"(", "[", "（"}),
         "after-word": float(before.strip()[-1:].isalnum()),
         "before-word": float(after.strip()[:1].isalnum()),
+        "before-number": float(bool(_NUMBERED.match(text, site.zh.end))),
         "after-small-word": float(_small_before(reading)),
         "after-command": float(bool(_COMMAND.search(text, max(0, site.zh.start - 30), site.zh.start))),
         "introduced": float(bool(_INTRODUCED.search(text, max(0, site.zh.start - 30), site.zh.start))),
-        "in-dictionary": float(reading.lexicon.word(reading.chinese) is not None),
+        "in-dictionary": float(word is not None),
+        "saying": float(word is not None and "saying" in word.classes),
     } | _enclosed(reading)
 
 
@@ -123,6 +134,8 @@ def _romanised_beside(reading: Reading) -> bool:
 BESIDE = 3
 """So many characters, marks and blanks, can part the Chinese from its romanisation beside it."""
 
+_NUMBERED = regex.compile(r"[ :：]{0,2}(?:[Nn]o\.? ?\d|[A-Z]{0,3}\d+(?:[-./]\d+)+)")
+"""A number behind the Chinese, which is the name of a file or a place in one (档号 1032-3-877)."""
 _COMMAND = regex.compile(
     r"(?:\b(?:[Cc]lick|[Pp]ress|[Tt]ap|[Ss]elect|[Cc]hoose|[Oo]pen|[Tt]ype|[Ee]nter|[Hh]it|[Bb]utton|[Mm]enu|[Tt]ab|[Pp]hoto|[Pp]ainter|[Pp]hotographer|[Ii]llustrat(?:or|ions?)|[Cc]redits?|[Ss]ource|[Tt]hanks to|[Ss]ee|[Bb]y)(?: on| the|:)?|[@©]|(?<![(（])#|[图圖文摄攝译譯影][/／:：])[\s:*`\"“'‘「>]*$"
 )
@@ -146,7 +159,10 @@ def _enclosed(reading: Reading) -> Features:
         features |= {
             "opens-bracket": float(bool(_OPENING_MARKS.fullmatch(text, bracket.open + 1, site.zh.start))),
             "bracket-after-word": float(text[max(0, bracket.open - 2) : bracket.open].strip()[-1:].isalnum()),
-            "alone-in-bracket": float((bracket.open, bracket.close) == (site.zh.start - 1, site.zh.end)),
+            "alone-in-bracket": float(
+                bool(_TITLE_OPENS.fullmatch(text, bracket.open + 1, site.zh.start))
+                and bool(_TITLE_SHUTS.fullmatch(text, site.zh.end, bracket.close))
+            ),
         }
     return features
 
@@ -196,9 +212,12 @@ def _best(reading: Reading, best: int, probability: float, nearness: Features) -
     if len(reading.chinese) > NAME:
         told["long-explained"] = features.get("both-explained", 0.0)
         told["long-clause"] = features.get("verbs", 0.0) + features.get("pronoun", 0.0)
+    if _COLON.search(reading.chinese) and "colons-agree" not in features:
+        told["colon-unanswered"] = SAID
     return told
 
 
+_COLON = regex.compile("[：:]")
 SAID = 3.0
 """What is said outright counts as much as three hints: it is too rare for its weight to outgrow the penalty."""
 _SAID_EASTERN = regex.compile(
@@ -220,8 +239,19 @@ def _read_elsewhere(reading: Reading, candidate: Candidate) -> Features:
     return told | {
         "spelled-japanese" if japanese >= korean else "spelled-korean": share,
         "spelled-elsewhere-wholly": float(share == 1.0),
+        "spelled-elsewhere-but-translated": float(share < 1.0 <= share + _translated(reading, candidate)),
         "spelled-elsewhere-setting": share * (setting.balance + setting.others(reading.site.zh.start)),
     }
+
+
+def _translated(reading: Reading, candidate: Candidate) -> float:
+    """The share of the characters that words of a candidate translate."""
+    mask = 0
+    for index in range(candidate.first, candidate.last):
+        match = reading.match(index)
+        if match.channel == "word":
+            mask |= match.mask
+    return mask.bit_count() / reading.evidence.characters
 
 
 def _mandarin(reading: Reading, candidate: Candidate) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotate.gloss.lexicon import Lexicon
@@ -37,10 +37,22 @@ def sites(surface: Surface, lexicon: Lexicon) -> tuple[Site, ...]:
     text = surface.text
     return tuple(
         Site(zh, run, *around.marks(zh))
-        for run in runs(text)
-        if not _within(surface.unread, run)
+        for whole in runs(text)
+        if not _within(surface.unread, whole)
+        for run in _by_block(surface, whole)
         for zh in pieces(text, run, lexicon.simple)
     )
+
+
+def _by_block(surface: Surface, run: Span) -> Iterator[Span]:
+    """A run cut where a block ends, for nothing goes on from one item of a list into the next."""
+    start = run.start
+    while start < run.end:
+        end = min(run.end, max(surface.block_at(start).end, start + 1))
+        yield Span(start, end)
+        while end < run.end and surface.text[end].isspace():
+            end += 1
+        start = end
 
 
 def _within(stretches: Sequence[Span], span: Span) -> bool:
@@ -72,12 +84,17 @@ class _Innermost:
             self._open.pop()
 
 
+_TITLE_MARKS = "《〈"
+"""What opens a title; it belongs to the Chinese, and what brackets the gloss stands around it: Ash (《灰》)."""
+
+
 class _Around:
     """Answers which bracket and quotation stand around a span; spans are asked for in order."""
 
     def __init__(self, surface: Surface) -> None:
         self._opaque = surface.opaque
-        self._brackets = _Innermost(surface.brackets)
+        brackets = [pair for pair in surface.brackets if surface.text[pair.open] not in _TITLE_MARKS]
+        self._brackets = _Innermost(brackets)
         self._quotes = _Innermost(surface.quotes)
 
     def marks(self, zh: Span) -> tuple[Pair | None, Pair | None, bool]:

@@ -223,9 +223,15 @@ def _head_kind(reading: Reading, candidate: Candidate, span: Span) -> Features:
         features["head-first"] = 1.0
     if _ROLES.search(reading.text[max(0, span.start - 25) : span.start]):
         features["role-before"] = 1.0
+    if _DOMAIN.search(span.of(reading.text)):
+        features["domain"] = 1.0
     features |= _classes(words) | _capitals(words, marks, reading.chinese) | _sound(reading, words, span)
     features |= _between(reading, candidate)
     return features | _commonness(words, reading.lexicon) | _syntax(words, reading.lexicon)
+
+
+_DOMAIN = regex.compile(r"\w\.(?:com|cn|net|org|io|tv)\b", regex.IGNORECASE)
+"""The end of an address, which firms and platforms have in their names: JD.com."""
 
 
 def _between(reading: Reading, candidate: Candidate) -> Features:

@@ -30,8 +30,9 @@ class Encoder:
     """The encoder, loaded when the first expressions are compared."""
 
     def __init__(self, kept: int = KEPT) -> None:
-        """Keep the answers for the last `kept` pieces of Chinese."""
+        """Keep the answers for the last `kept` pieces of Chinese, and the vectors of as many expressions."""
         self.nearness = lru_cache(maxsize=kept)(self._nearness)
+        self.vector = lru_cache(maxsize=kept)(self._vector)
 
     def load(self) -> None:
         """Load the encoder now, a second's work. Raises `MissingExtraError` when its package is missing."""
@@ -48,6 +49,15 @@ class Encoder:
         vectors: np.ndarray = self._model.encode([*map(_encodable, meant), *map(_encodable, english)])
         cosines = vectors[: len(meant)] @ vectors[len(meant) :].T
         return tuple(tuple(round(float(cosine), DIGITS) for cosine in row) for row in cosines)
+
+    def _vector(self, expression: str) -> np.ndarray:
+        """The vector of `expression`, of length 1, encoded by itself.
+
+        Raises `MissingExtraError` when the encoder's package is not installed.
+        """
+        found: np.ndarray = self._model.encode([_encodable(expression)])[0]
+        found.flags.writeable = False  # it is kept, and handed out again
+        return found
 
     @cached_property
     def _model(self) -> USE:

@@ -4,7 +4,7 @@ Two log-linear models. The first ranks the candidates of a site (“no head” a
 probabilities are the softmax of the weighted features. How near a candidate is in meaning takes most
 time to tell, so it is asked of those alone that are still in the running by all else. The second, a
 logistic one, decides from the Chinese, its surroundings and the best candidate whether the site is a
-gloss. The confidence of an alignment is the product of the two. `tools/train.py` trained the weights
+gloss; where that is in doubt, it is asked again together with probes of their meaning. The confidence of an alignment is the product of the two. `tools/train.py` trained the weights
 in `weights.json`.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -20,12 +20,15 @@ from importlib import resources
 from annotate.gloss.decision import decision_features
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.kinds import KindWeights
-from annotate.model import Span
+from annotate.gloss.probes import Probes, probed
 
 Weights = Mapping[str, float]
 
 BEHIND = 4.0
 """A candidate whose score, meaning aside, is further behind the best is out of the running."""
+DOUBT = 2.5
+"""Log-odds of a gloss nearer to even than this are in doubt, and the probes are asked: cross-validated, of one site
+in four."""
 RIVALS = 5
 """No more candidates than these are in the running."""
 
@@ -37,6 +40,9 @@ class Model:
     heads: Weights
     glosses: Weights
     kinds: KindWeights
+    doubts: Weights = field(default_factory=dict)
+    """The weights of the decision's features where the probes are asked too."""
+    probes: Probes = field(default_factory=dict)
     threshold: float = 0.5
     """A site counts as a gloss from this probability on."""
     calibration: tuple[float, float] = (1.0, 0.0)
@@ -56,6 +62,8 @@ class Choice:
     nearness: Mapping[int, Features] = field(default_factory=dict)
     """The features of the meaning of each candidate that was in the running, if there were rivals."""
     calibration: tuple[float, float] = (1.0, 0.0)
+    probed: Features = field(default_factory=dict)
+    """What the probes said, where the gloss was in doubt."""
 
     @property
     def confidence(self) -> float:
@@ -74,8 +82,19 @@ def trained() -> Model:
 def read_model(text: str) -> Model:
     """The model that `text`, JSON as `tools/train.py` writes it, describes."""
     data = json.loads(text)
+    import numpy as np  # loaded with the encoder at the latest; the command line starts without
+
     slope, intercept = data["calibration"]
-    return Model(data["heads"], data["glosses"], data["kinds"], data["threshold"], (slope, intercept))
+    probes = {name: np.array(weights.split(), dtype=float) for name, weights in data["probes"].items()}
+    return Model(
+        heads=data["heads"],
+        glosses=data["glosses"],
+        kinds=data["kinds"],
+        doubts=data["doubts"],
+        probes=probes,
+        threshold=data["threshold"],
+        calibration=(slope, intercept),
+    )
 
 
 def score(features: Features, by: Weights) -> float:
@@ -104,26 +123,29 @@ def choose(reading: Reading, by: Model) -> Choice:
     """Rank the candidates of `reading` and judge whether it is a gloss."""
     shares, nearness = ranked(reading, by.heads)
     best = likeliest(shares)
-    return Choice(best, shares, _gloss(reading, best, shares, nearness, by), nearness, by.calibration)
+    return _judged(reading, Choice(best, shares, 0.0, nearness, calibration=by.calibration), by)
 
 
-def _gloss(
-    reading: Reading, best: int, shares: Sequence[float], nearness: Mapping[int, Features], by: Model
-) -> float:
-    """The probability that there is a gloss at all, if the candidate at `best` is its head."""
-    features = decision_features(reading, best, shares[best], nearness.get(best, {}))
-    return logistic(score(features, by.glosses))
+def _judged(reading: Reading, choice: Choice, by: Model) -> Choice:
+    """`choice` with the probability that there is a gloss at all, if its best candidate is the head."""
+    best = choice.best
+    features = decision_features(reading, best, choice.shares[best], choice.nearness.get(best, {}))
+    odds = score(features, by.glosses)
+    told = probed(reading, best, by.probes) if abs(odds) < DOUBT else {}
+    if told:
+        odds = score(features, by.doubts) + sum(told.values())
+    return replace(choice, gloss=logistic(odds), probed=told)
 
 
-def elsewhere(reading: Reading, choice: Choice, taken: Span, by: Model) -> Choice:
-    """`choice` when the English at `taken` renders something else: the likeliest of the other candidates."""
-    free = [0.0 if c.span == taken else s for c, s in zip(reading.candidates, choice.shares, strict=True)]
+def among(reading: Reading, choice: Choice, allowed: Collection[int], by: Model) -> Choice:
+    """`choice` when of the candidates only `allowed`, by index, come into question: the likeliest of them, or no gloss."""
+    free = [share if index in allowed else 0.0 for index, share in enumerate(choice.shares)]
     total = sum(free)
     if not total:
-        return replace(choice, gloss=0.0)
+        return replace(choice, gloss=0.0, probed={})
     shares = tuple(share / total for share in free)
     best = likeliest(shares)
-    return replace(choice, best=best, shares=shares, gloss=_gloss(reading, best, shares, choice.nearness, by))
+    return _judged(reading, replace(choice, best=best, shares=shares), by)
 
 
 def likeliest(shares: Sequence[float]) -> int:
