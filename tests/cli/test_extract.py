@@ -38,3 +38,21 @@ def test_an_error_comes_without_a_table(tmp_path: Path) -> None:
 def test_a_table_has_its_header(tmp_path: Path, arguments: tuple[str, ...], lines: int, code: int) -> None:
     result = extract(tmp_path, *arguments)
     assert (len(result.stdout.splitlines()), result.exit_code) == (lines, code)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ('{"text": "a (中文)"', "line 1: no JSON ("),
+        ("[1]", "line 1: no JSON object;"),
+        ('{"body": "x"}', "line 1: no field 'text';"),
+        ('{"text": 3}', "line 1: the field 'text' holds no text;"),
+    ],
+)
+def test_a_row_without_text_is_told_by_its_fault(row: str, said: str, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(row + '\n{"text": "stability (维稳)"}\n', encoding="utf-8")
+    done = CliRunner().invoke(cli.main, ["extract", str(rows), "--format", "jsonl"])
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert "维稳" in done.stdout

@@ -57,21 +57,24 @@ def _json_lines(path: Path, field: str, failed: list[str]) -> Iterator[tuple[str
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        text, doc = _row_text(line, field, number)
-        if text is None:
-            failed.append(
-                f"{path}, line {number}: no JSON object with text in a field {field!r}; name it by --field"
-            )
+        try:
+            text, doc = _row_text(line, field, number)
+        except InputError as error:
+            failed.append(f"{path}, line {number}: {error}")
         else:
             yield doc, Source(id=f"row-{number}", text=text, path=str(path))
 
 
-def _row_text(line: str, field: str, number: int) -> tuple[str | None, str]:
-    """The text in a row and the name of its document; no text when the row holds none."""
+def _row_text(line: str, field: str, number: int) -> tuple[str, str]:
+    """The text in a row and the name of its document. Raises `InputError` when the row holds none."""
     try:
         row = json.loads(line)
-    except ValueError:
-        return None, ""
-    if not isinstance(row, dict) or not isinstance(row.get(field), str):
-        return None, ""
+    except ValueError as error:
+        raise InputError(f"no JSON ({error}); write one whole object a line") from error
+    if not isinstance(row, dict):
+        raise InputError("no JSON object; write one a line, with the text in a field")
+    if field not in row:
+        raise InputError(f"no field {field!r}; name the field that holds the text by --field")
+    if not isinstance(row[field], str):
+        raise InputError(f"the field {field!r} holds no text; name the field that does by --field")
     return row[field], str(row.get("id", number))
