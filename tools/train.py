@@ -55,7 +55,8 @@ count: with 3,700 passages the cross-validated loss of heads was lowest at 0.2 t
 8,300 at 0.05 to 0.07, with 10,700 at 0.05. Whether there is a gloss is a coarser question, and its loss was flat from
 0.2 to 0.5 with a penalty of 3. What a gloss names shows in a passage as well as in a text: for types all count the same."""
 KEPT = 1 << 17
-"""For how many pieces of Chinese and their places the encoder keeps its answers: more than there are, for each fold asks them again."""
+"""For how many pieces of Chinese, and how many expressions, the encoder keeps its answers: more than there are, for
+each fold asks them again."""
 FOLDS = 8
 SEEN = 5
 """A feature that fewer rows have gets no weight."""
@@ -190,7 +191,7 @@ class Decision(NamedTuple):
     glosses: dict[str, float]
     """The weights of its features."""
     doubts: dict[str, float]
-    """Their weights beside the probes."""
+    """Their weights beside the probes, which count once each."""
     probes: Probes
 
 
@@ -213,9 +214,8 @@ def fit_glosses(data: Sequence[Example], heads: dict[str, float]) -> Decision:
         [x, seen.reshape(len(data), -1)], known, weights, np.concatenate([penalty, probe_penalty])
     )
     probes = both[len(names) :].round(3).reshape(len(PROBED), DIMENSIONS)
-    return Decision(
-        named(names, alone), named(names, both[: len(names)]), dict(zip(PROBED, probes, strict=True))
-    )
+    doubts = named(names, both[: len(names)]) | dict.fromkeys(PROBED, 1.0)
+    return Decision(named(names, alone), doubts, dict(zip(PROBED, probes, strict=True)))
 
 
 def fit_logistic(

@@ -8,7 +8,7 @@ import pytest
 from annotate.gloss import explain, readings, resources
 from annotate.gloss.features import Reading
 from annotate.gloss.probes import CHINESE, HEAD, PLACE, PROBED, _place, probed, vectors
-from annotate.gloss.rank import DOUBT, Model, choose, logistic, trained
+from annotate.gloss.rank import DOUBT, Model, choose, decided, logistic, trained
 from tests.gloss.material import source
 
 TEXT = "They spoke of “stability maintenance” (维稳) all evening, and of nothing else."
@@ -41,19 +41,21 @@ def model(bias: float, reading: Reading) -> Model:
     """A model that finds a gloss with the log-odds `bias`, doubts it by 0.3, and probes the Chinese alone."""
     vector = vectors(reading, 0)[CHINESE]
     probes = {CHINESE: vector, PLACE: np.zeros_like(vector), HEAD: np.zeros_like(vector)}
-    return Model({}, {"gloss": bias}, {}, doubts={"gloss": 0.3}, probes=probes)
+    return Model({}, {"gloss": bias}, {}, doubts={"gloss": 0.3, CHINESE: 1.0}, probes=probes)
 
 
 def test_in_doubt_the_probes_are_asked_too(reading: Reading) -> None:
-    told = choose(reading, model(DOUBT - 0.01, reading))
-    assert told.probed[CHINESE] == 1.0
+    by = model(DOUBT - 0.01, reading)
+    told = choose(reading, by)
+    assert decided(reading, told, by)[0][CHINESE] == 1.0
     assert told.gloss == pytest.approx(logistic(0.3 + 1.0))
 
 
 @pytest.mark.parametrize("bias", [DOUBT, -DOUBT])
 def test_what_is_clear_is_not_probed(bias: float, reading: Reading) -> None:
-    told = choose(reading, model(bias, reading))
-    assert told.probed == {}
+    by = model(bias, reading)
+    told = choose(reading, by)
+    assert not decided(reading, told, by)[0].keys() & set(PROBED)
     assert told.gloss == pytest.approx(logistic(bias))
 
 

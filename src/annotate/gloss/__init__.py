@@ -15,7 +15,6 @@ from annotate.gloss import dictionary, meaning
 from annotate.gloss.association import in_order, one_each, reconsidered, together
 from annotate.gloss.candidates import Candidate, candidates
 from annotate.gloss.conventions import convention
-from annotate.gloss.decision import decision_features
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.fields import record_fields
@@ -24,8 +23,7 @@ from annotate.gloss.kind_features import kind_features
 from annotate.gloss.kinds import in_company, kind_probabilities
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.meaning import Encoder
-from annotate.gloss.probes import PROBED
-from annotate.gloss.rank import Choice, Model, Weights, choose, trained
+from annotate.gloss.rank import Choice, Model, Weights, choose, decided, trained
 from annotate.gloss.romanisation import Romaniser
 from annotate.gloss.scene import Scene
 from annotate.gloss.sinosphere import Setting
@@ -231,13 +229,6 @@ def _weighed(reading: Reading, choice: Choice, index: int) -> Features:
     return reading.head_features[index] | choice.nearness.get(index, {})
 
 
-def _decided(reading: Reading, choice: Choice) -> Features:
-    """All the features that went into the decision whether there is a gloss."""
-    best = choice.best
-    features = decision_features(reading, best, choice.shares[best], choice.nearness.get(best, {}))
-    return features | choice.probed
-
-
 def _told(features: Features, model: Model) -> tuple[str, ...]:
     """The names of the features that spoke most for a candidate."""
     return tuple(name for name, weight in _contributions(features, model.heads)[:TOLD] if weight > 0)
@@ -253,7 +244,6 @@ def _explanation(
     reading: Reading, choice: Choice, alignment: Alignment | None, given: Resources
 ) -> Explanation:
     view = reading.scene.surface.view
-    by = given.model.doubts if choice.probed else given.model.glosses
     order = sorted(range(len(choice.shares)), key=lambda index: -choice.shares[index])
     verdicts = tuple(
         Verdict(
@@ -269,7 +259,7 @@ def _explanation(
         gloss=choice.gloss,
         alignment=alignment,
         verdicts=verdicts,
-        decision=_contributions(_decided(reading, choice), {**by, **dict.fromkeys(PROBED, 1.0)}),
+        decision=_contributions(*decided(reading, choice, given.model)),
     )
 
 

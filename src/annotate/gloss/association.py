@@ -130,9 +130,9 @@ def _following(reading: Reading, choice: Choice, first: Reading, surest: Choice)
     """`choice` as a gloss, with the head of the `surest` form unless it answers to an item of a list."""
     head = first.candidates[surest.best].span
     if reading.items[0]:
-        return replace(choice, gloss=surest.gloss, probed={})
+        return replace(choice, gloss=surest.gloss)
     same = next((i for i, candidate in enumerate(reading.candidates) if candidate.span == head), choice.best)
-    return replace(choice, best=same, gloss=surest.gloss, probed={})
+    return replace(choice, best=same, gloss=surest.gloss)
 
 
 def reconsidered(
@@ -155,7 +155,7 @@ def reconsidered(
         elif (
             doubtful and reading.lexicon.simple(reading.chinese) in words and _spelled_abroad(reading, choice)
         ):
-            yield reading, replace(choice, gloss=0.0, probed={})
+            yield reading, replace(choice, gloss=0.0)
         else:
             yield reading, choice
 
@@ -185,13 +185,13 @@ def _taught_choice(reading: Reading, choice: Choice, known: Taught) -> Choice:
     ]
     best = max(range(len(said)), key=lambda index: (said[index], -index))
     if not said[best]:
-        return choice if reading.site.bracket else replace(choice, gloss=0.0, probed={})
+        return choice if reading.site.bracket else replace(choice, gloss=0.0)
     others = 1.0 - choice.shares[best] or 1.0
     shares = tuple(
         said[best] if index == best else share * (1.0 - said[best]) / others
         for index, share in enumerate(choice.shares)
     )
-    return replace(choice, best=best, shares=shares, probed={})
+    return replace(choice, best=best, shares=shares)
 
 
 def _wording(reading: Reading, index: int) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ Two log-linear models. The first ranks the candidates of a site (“no head” a
 probabilities are the softmax of the weighted features. How near a candidate is in meaning takes most
 time to tell, so it is asked of those alone that are still in the running by all else. The second, a
 logistic one, decides from the Chinese, its surroundings and the best candidate whether the site is a
-gloss; where that is in doubt, it is asked again together with probes of their meaning. The confidence of an alignment is the product of the two. `tools/train.py` trained the weights
-in `weights.json`.
+gloss; where that is in doubt, it is asked again together with probes of their meaning. The confidence
+of an alignment is the product of the two. `tools/train.py` trained the weights in `weights.json`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Model:
     glosses: Weights
     kinds: KindWeights
     doubts: Weights = field(default_factory=dict)
-    """The weights of the decision's features where the probes are asked too."""
+    """The weights of the decision's features, and of the probes, where these are asked too."""
     probes: Probes = field(default_factory=dict)
     threshold: float = 0.5
     """A site counts as a gloss from this probability on."""
@@ -62,8 +62,6 @@ class Choice:
     nearness: Mapping[int, Features] = field(default_factory=dict)
     """The features of the meaning of each candidate that was in the running, if there were rivals."""
     calibration: tuple[float, float] = (1.0, 0.0)
-    probed: Features = field(default_factory=dict)
-    """What the probes said, where the gloss was in doubt."""
 
     @property
     def confidence(self) -> float:
@@ -81,9 +79,9 @@ def trained() -> Model:
 
 def read_model(text: str) -> Model:
     """The model that `text`, JSON as `tools/train.py` writes it, describes."""
-    data = json.loads(text)
     import numpy as np  # loaded with the encoder at the latest; the command line starts without
 
+    data = json.loads(text)
     slope, intercept = data["calibration"]
     probes = {name: np.array(weights.split(), dtype=float) for name, weights in data["probes"].items()}
     return Model(
@@ -123,18 +121,24 @@ def choose(reading: Reading, by: Model) -> Choice:
     """Rank the candidates of `reading` and judge whether it is a gloss."""
     shares, nearness = ranked(reading, by.heads)
     best = likeliest(shares)
-    return _judged(reading, Choice(best, shares, 0.0, nearness, calibration=by.calibration), by)
+    return _judged(reading, Choice(best, shares, 0.0, nearness, by.calibration), by)
+
+
+def decided(reading: Reading, choice: Choice, by: Model) -> tuple[Features, Weights]:
+    """What decides whether there is a gloss if the best candidate of `choice` is its head, and what it weighs.
+
+    Where the features leave it in doubt, they are weighed anew together with what the probes say.
+    """
+    best = choice.best
+    features = decision_features(reading, best, choice.shares[best], choice.nearness.get(best, {}))
+    if not by.probes or abs(score(features, by.glosses)) >= DOUBT:
+        return features, by.glosses
+    return features | probed(reading, best, by.probes), by.doubts
 
 
 def _judged(reading: Reading, choice: Choice, by: Model) -> Choice:
-    """`choice` with the probability that there is a gloss at all, if its best candidate is the head."""
-    best = choice.best
-    features = decision_features(reading, best, choice.shares[best], choice.nearness.get(best, {}))
-    odds = score(features, by.glosses)
-    told = probed(reading, best, by.probes) if abs(odds) < DOUBT else {}
-    if told:
-        odds = score(features, by.doubts) + sum(told.values())
-    return replace(choice, gloss=logistic(odds), probed=told)
+    """`choice` with the probability that there is a gloss at all."""
+    return replace(choice, gloss=logistic(score(*decided(reading, choice, by))))
 
 
 def among(reading: Reading, choice: Choice, allowed: Collection[int], by: Model) -> Choice:
@@ -142,7 +146,7 @@ def among(reading: Reading, choice: Choice, allowed: Collection[int], by: Model)
     free = [share if index in allowed else 0.0 for index, share in enumerate(choice.shares)]
     total = sum(free)
     if not total:
-        return replace(choice, gloss=0.0, probed={})
+        return replace(choice, gloss=0.0)
     shares = tuple(share / total for share in free)
     best = likeliest(shares)
     return _judged(reading, replace(choice, best=best, shares=shares), by)
