@@ -83,7 +83,7 @@ def costs(documents: int) -> Iterator[str]:
     nlp = engines.english.nlp
     texts = [text(number) for number in range(documents)]
     pieces = [piece for one in texts for _, piece in (*NAMES, *TERMS) for _ in range(one.count(piece))]
-    forget = gloss.resources().encoder.nearness.cache_clear  # each round meets the texts for the first time
+    forget = gloss.resources().encoder.forget  # each round meets the texts for the first time
     cut = engines.chinese.tokenizer.cut
 
     def bare_spacy() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotate.gloss import resources
 from annotate.gloss.dictionary import Entry, compile_entries, parse_cedict
 from annotate.gloss.forms import base
 from annotate.gloss.lexicon import Lexicon
@@ -168,3 +169,11 @@ def test_the_dictionary_of_the_package_knows_common_words() -> None:
     word = Lexicon().word("维稳")
     assert word is not None
     assert stem("stability") in word.stems
+
+
+@pytest.mark.parametrize(
+    ("chinese", "words"),
+    [("作者不回复私信", ["作者", "不", "回复", "私信"]), ("鿠有限公司", ["鿠", "有限公司"]), ("", [])],
+)
+def test_chinese_is_cut_into_the_longest_listed_words(chinese: str, words: list[str]) -> None:
+    assert resources().lexicon.words(chinese) == words

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from annotate.gloss.features import Features
     from annotate.gloss.lexicon import Lexicon
 
-LONGEST = 8
-"""The longest word (characters) that is looked for."""
 MAX_CHARACTERS = 40
 """A longer piece of Chinese is judged by its beginning."""
 
@@ -28,29 +26,15 @@ _CLASSES = {
 }
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
 
-
 CLAUSE = frozenset({"clause-adverb", "clause-pronoun", "clause-particle"})
 """What a clause has and a term has not."""
 
 
 def clause_features(chinese: str, lexicon: Lexicon) -> Features:
     """How much of `chinese` are words that make a clause."""
-    words = _words(chinese[:MAX_CHARACTERS], lexicon)
+    words = lexicon.words(chinese[:MAX_CHARACTERS])
     features: Features = {"words-of-chinese": min(len(words), 12) / 6}
     for word in words:
         if name := _CLASS_OF.get(word):
             features[f"clause-{name}"] = min(1.0, features.get(f"clause-{name}", 0.0) + 0.5)
     return features
-
-
-def _words(chinese: str, lexicon: Lexicon) -> list[str]:
-    """`chinese` cut into the longest listed words from the left."""
-    found: list[str] = []
-    start = 0
-    while start < len(chinese):
-        end = min(start + LONGEST, len(chinese))
-        while end > start + 1 and lexicon.word(chinese[start:end]) is None:
-            end -= 1
-        found.append(chinese[start:end])
-        start = end
-    return found

@@ -40,6 +40,7 @@ _LISTING = frozenset("()（）、，,/／；;或")
 _OPENERS = frozenset(",;:(（[、：/")
 """What stands before a piece of Chinese that is an item of its own."""
 _TITLE_OPENS, _TITLE_SHUTS = regex.compile("[《〈]{0,2}"), regex.compile("[》〉]{0,2}")
+"""The marks of a title, which belong to the Chinese: a title is alone in its bracket with them."""
 _OPENING_MARKS = regex.compile("[ 《“\"'‘「]{0,20}")
 
 
@@ -135,7 +136,7 @@ BESIDE = 3
 """So many characters, marks and blanks, can part the Chinese from its romanisation beside it."""
 
 _NUMBERED = regex.compile(r"[ :：]{0,2}(?:[Nn]o\.? ?\d|[A-Z]{0,3}\d+(?:[-./]\d+)+)")
-"""A number behind the Chinese, which is the name of a file or a place in one (档号 1032-3-877)."""
+"""A number in parts behind the Chinese, which is the name of a file or a place in one (卷宗 61-2-38)."""
 _COMMAND = regex.compile(
     r"(?:\b(?:[Cc]lick|[Pp]ress|[Tt]ap|[Ss]elect|[Cc]hoose|[Oo]pen|[Tt]ype|[Ee]nter|[Hh]it|[Bb]utton|[Mm]enu|[Tt]ab|[Pp]hoto|[Pp]ainter|[Pp]hotographer|[Ii]llustrat(?:or|ions?)|[Cc]redits?|[Ss]ource|[Tt]hanks to|[Ss]ee|[Bb]y)(?: on| the|:)?|[@©]|(?<![(（])#|[图圖文摄攝译譯影][/／:：])[\s:*`\"“'‘「>]*$"
 )
@@ -232,34 +233,24 @@ def _read_elsewhere(reading: Reading, candidate: Candidate) -> Features:
     told: Features = {"romaji": 1.0} if _sounds_japanese(words) else {}
     names = [word.text for word in words]
     japanese, korean = spelled_japanese(names, reading.chinese), spelled_korean(names, reading.chinese)
-    share = max(japanese, korean) - _mandarin(reading, candidate)
+    share = max(japanese, korean) - _share(reading, candidate, "pinyin")
     if share <= 0:
         return told
     setting = reading.setting
     return told | {
         "spelled-japanese" if japanese >= korean else "spelled-korean": share,
         "spelled-elsewhere-wholly": float(share == 1.0),
-        "spelled-elsewhere-but-translated": float(share < 1.0 <= share + _translated(reading, candidate)),
+        "spelled-elsewhere-but-translated": float(share < 1.0 <= share + _share(reading, candidate, "word")),
         "spelled-elsewhere-setting": share * (setting.balance + setting.others(reading.site.zh.start)),
     }
 
 
-def _translated(reading: Reading, candidate: Candidate) -> float:
-    """The share of the characters that words of a candidate translate."""
+def _share(reading: Reading, candidate: Candidate, channel: str) -> float:
+    """The share of the characters that words of a candidate explain by one channel: `pinyin`, or `word`, a translation."""
     mask = 0
     for index in range(candidate.first, candidate.last):
         match = reading.match(index)
-        if match.channel == "word":
-            mask |= match.mask
-    return mask.bit_count() / reading.evidence.characters
-
-
-def _mandarin(reading: Reading, candidate: Candidate) -> float:
-    """The share of the characters that words of a candidate spell in Mandarin."""
-    mask = 0
-    for index in range(candidate.first, candidate.last):
-        match = reading.match(index)
-        if match.channel == "pinyin":
+        if match.channel == channel:
             mask |= match.mask
     return mask.bit_count() / reading.evidence.characters
 

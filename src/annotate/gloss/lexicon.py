@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -26,8 +27,8 @@ class Word(NamedTuple):
     """What the definitions say that it names (`annotate.gloss.definitions`)."""
 
 
-MAX_LITERAL = 12
-"""The longest dictionary word that a word-for-word rendering looks for."""
+MAX_LISTED = 12
+"""The longest dictionary word that Chinese is cut into."""
 
 
 class Lexicon:
@@ -77,15 +78,13 @@ class Lexicon:
         """
         if whole := self.renderings(chinese):
             return "; ".join(whole)
-        said: list[str] = []
-        start = 0
-        while start < len(chinese):
-            for end in range(min(start + MAX_LITERAL, len(chinese)), start, -1):
-                if found := self.renderings(chinese[start:end]):
-                    said.append(found[0])
-                    break
-            start = end
-        return " ".join(said)
+        return " ".join(
+            found[0] for form in _cut(chinese, self.renderings) if (found := self.renderings(form))
+        )
+
+    def words(self, chinese: str) -> list[str]:
+        """`chinese` cut into the longest listed words from the left; what is not listed stands character by character."""
+        return list(_cut(chinese, self.word))
 
     def _readings(self, character: str) -> frozenset[str]:
         row = self._db.execute("SELECT syllables FROM reading WHERE character = ?", (character,)).fetchone()
@@ -119,3 +118,14 @@ class Lexicon:
         simplified = any(character in self.simplified for character in chinese)
         traditional = any(character in self.traditional for character in chinese)
         return "zh" if simplified == traditional else "zh-Hans" if simplified else "zh-Hant"
+
+
+def _cut(chinese: str, listed: Callable[[str], object]) -> Iterator[str]:
+    """`chinese` from the left in the longest forms that are `listed`, or single characters."""
+    start = 0
+    while start < len(chinese):
+        end = min(start + MAX_LISTED, len(chinese))
+        while end > start + 1 and not listed(chinese[start:end]):
+            end -= 1
+        yield chinese[start:end]
+        start = end

