@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annotate import layout
-from annotate.gloss import readings, resources
+from annotate.gloss import choices, readings, resources
 from annotate.gloss.association import DOUBTFUL, SURE, in_order, one_each, reconsidered, together
 from annotate.gloss.features import Reading
 from annotate.gloss.rank import Choice, trained
@@ -155,7 +155,9 @@ def test_forms_of_one_name_share_their_head(text: str) -> None:
 def ordered(text: str, *claims: str) -> list[str]:
     """The heads of the pieces of Chinese of `text` after `in_order`, where each claims a span."""
     found = claims_of(text, *((claim, 0.9) for claim in claims))
-    chosen = [(reading, reading.candidates[c.best].span) for reading, c in in_order(found, trained())]
+    after = list(in_order(found, trained()))
+    assert [c.gloss for _, c in after] == [c.gloss for _, c in found]
+    chosen = [(reading, reading.candidates[c.best].span) for reading, c in after]
     return [span.of(reading.text) if span else "" for reading, span in chosen]
 
 
@@ -165,6 +167,15 @@ def test_a_list_that_answers_to_a_list_is_read_in_order(marks: str, wrong: tuple
     first, second = ordered(f"Party A and Party B ({marks}) are bound.\n", *wrong)
     assert first in {"Party A", "A", "Party"}  # its own item; which part of it, the weights tell
     assert second == "Party B"
+
+
+def test_a_list_is_put_in_order_after_its_members_became_glosses(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = claims_of("Party A and Party B (甲方、乙方) are bound.\n", ("Party B", 0.9), ("Party B", 0.2))
+    told = {reading.chinese: choice for reading, choice in found}
+    monkeypatch.setattr("annotate.gloss.choose", lambda reading, _: told[reading.chinese])
+    (first, one), (second, other) = choices([reading for reading, _ in found], resources())
+    assert one.gloss == other.gloss == told["甲方"].gloss
+    assert first.candidates[one.best].span != second.candidates[other.best].span
 
 
 def test_what_is_no_gloss_puts_no_list_in_order() -> None:

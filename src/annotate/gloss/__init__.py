@@ -142,9 +142,9 @@ def decide(source: Source, found: Iterable[Reading], given: Resources) -> tuple[
 def choices(found: Iterable[Reading], given: Resources) -> list[tuple[Reading, Choice]]:
     """Each piece of Chinese of one text with what was chosen for it, in order."""
     pairs = [(reading, choose(reading, given.model)) for reading in found]
-    pairs = list(in_order(pairs, given.model))
     pairs = list(one_each(pairs, given.model))
     pairs = list(together(pairs, given.model.threshold))
+    pairs = list(in_order(pairs, given.model))  # after `together`, which makes glosses of a list's members
     return list(reconsidered(pairs, given.model.threshold))
 
 

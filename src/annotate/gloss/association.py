@@ -18,7 +18,7 @@ from itertools import pairwise
 import regex
 
 from annotate.gloss.features import Reading
-from annotate.gloss.rank import Choice, Model, among
+from annotate.gloss.rank import Choice, Model, among, narrowed
 from annotate.gloss.termbase import wording
 from annotate.model import Span
 
@@ -66,7 +66,8 @@ def one_each(pairs: Sequence[tuple[Reading, Choice]], by: Model) -> Iterator[tup
 def in_order(pairs: Sequence[tuple[Reading, Choice]], by: Model) -> Iterator[tuple[Reading, Choice]]:
     """The choices of one text, where two that share English stand in a list that answers to a list item by item.
 
-    In “Party A and Party B (甲方、乙方)” no item renders both; each then has the likeliest head in its own item.
+    In “Party A and Party B (甲方、乙方)” no item renders both; each then has the likeliest head in its own item,
+    and is as likely a gloss as before.
     """
     lists: defaultdict[int, list[tuple[Reading, Choice]]] = defaultdict(list)
     for reading, choice in pairs:
@@ -80,7 +81,7 @@ def in_order(pairs: Sequence[tuple[Reading, Choice]], by: Model) -> Iterator[tup
             continue
         own_item = {i for i, c in enumerate(reading.candidates) if c.span and items[own].covers(c.span)}
         possible = sum(choice.shares[i] for i in own_item) >= POSSIBLE
-        yield reading, among(reading, choice, own_item, by) if possible else choice
+        yield reading, narrowed(choice, own_item) if possible else choice
 
 
 POSSIBLE = 0.01

@@ -143,13 +143,17 @@ def _judged(reading: Reading, choice: Choice, by: Model) -> Choice:
 
 def among(reading: Reading, choice: Choice, allowed: Collection[int], by: Model) -> Choice:
     """`choice` when of the candidates only `allowed`, by index, come into question: the likeliest of them, or no gloss."""
+    if not any(choice.shares[index] for index in allowed):
+        return replace(choice, gloss=0.0)
+    return _judged(reading, narrowed(choice, allowed), by)
+
+
+def narrowed(choice: Choice, allowed: Collection[int]) -> Choice:
+    """`choice` with the likeliest of the candidates `allowed`, which have some probability; as likely a gloss as before."""
     free = [share if index in allowed else 0.0 for index, share in enumerate(choice.shares)]
     total = sum(free)
-    if not total:
-        return replace(choice, gloss=0.0)
     shares = tuple(share / total for share in free)
-    best = likeliest(shares)
-    return _judged(reading, replace(choice, best=best, shares=shares), by)
+    return replace(choice, best=likeliest(shares), shares=shares)
 
 
 def likeliest(shares: Sequence[float]) -> int:
