@@ -120,5 +120,11 @@ def test_one_giant_bracket_or_quotation_takes_time_in_proportion(
     assert grows([before + fragment * (size // len(fragment)) + after for size in sizes]) < LIMIT
 
 
+@pytest.mark.parametrize("before", ["(汉)", "汉 "])
+def test_chinese_without_end_before_a_list_of_glosses_takes_time_in_proportion(before: str) -> None:
+    sizes = (2 * SMALL, 4 * SMALL)
+    assert grows([before * size + "Ab (" + "汉、" * size + "汉)" for size in sizes]) < LIMIT
+
+
 def test_deep_nesting_takes_time_in_proportion() -> None:
     assert grows(["(" * size + "x" + ")汉" * size for size in (300, 600)]) < LIMIT

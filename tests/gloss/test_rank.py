@@ -188,12 +188,29 @@ def test_a_meaning_is_parted_from_the_chinese_by_more_than_a_blank() -> None:
     assert (quoted["li"]["spelled-against-marked"], marked["li"]["spelled-against-marked"]) == (1.0, 0.0)
 
 
-def test_a_hashtag_in_a_bracket_is_no_label() -> None:
-    def commanded(text: str) -> float:
-        return decision_features(next(iter(readings(source(text), resources()))), 0, 0.5, {})["after-command"]
+def decided(text: str, name: str) -> float:
+    """The feature `name` of the decision on the first piece of Chinese of `text`, if its first candidate is the head."""
+    reading = next(iter(readings(source(text), resources())))
+    return decision_features(reading, 0, 0.5, {}).get(name, 0.0)
 
-    assert commanded("filed under #月邮 there")
-    assert not commanded("the tag #MoonPost (#月邮) was")
+
+def test_a_hashtag_in_a_bracket_is_no_label() -> None:
+    assert decided("filed under #月邮 there", "after-command")
+    assert not decided("the tag #MoonPost (#月邮) was", "after-command")
+
+
+@pytest.mark.parametrize("chinese", ["攝影：蘇小河", "图：老魏", "资料图：县报"])
+def test_who_made_a_picture_is_a_credit(chinese: str) -> None:
+    assert decided(f"Herons over the weir ({chinese}).", "credit")
+
+
+def test_what_begins_as_a_credit_is_none() -> None:
+    assert not decided("The club of photographers (摄影协会) met.", "credit")
+
+
+def test_a_language_beside_english_that_names_none_is_a_note() -> None:
+    assert decided("The Weir Keeper (吴语), two reels.", "language-unanswered")
+    assert not decided("They spoke Wu (吴语) at home.", "language-unanswered")
 
 
 @given(texts())

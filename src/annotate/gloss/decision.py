@@ -46,6 +46,9 @@ _OPENING_MARKS = regex.compile("[ 《“\"'‘「]{0,20}")
 
 LONG, NAME = 10, 6
 """More characters than these are seldom one term, or one name."""
+SAID = 3.0
+"""What is said outright counts as much as three hints, which makes its penalty a ninth: it is too rare for its weight to
+outgrow the whole one. So do a form that only Japanese has and a text about Japan or Korea, which are seldom wrong."""
 LEAD = 4
 """A site within so many characters of its block's start opens it, past a list mark or a quotation mark."""
 
@@ -107,6 +110,7 @@ def _place(reading: Reading) -> Features:
         "before-number": float(bool(_NUMBERED.match(text, site.zh.end))),
         "after-small-word": float(_small_before(reading)),
         "after-command": float(bool(_COMMAND.search(text, max(0, site.zh.start - 30), site.zh.start))),
+        "credit": SAID * bool(_CREDIT.match(reading.chinese)),
         "introduced": float(bool(_INTRODUCED.search(text, max(0, site.zh.start - 30), site.zh.start))),
         "in-dictionary": float(word is not None),
         "saying": float(word is not None and "saying" in word.classes),
@@ -143,6 +147,10 @@ _COMMAND = regex.compile(
 """What leads to a label of an interface, or to somebody's name as a credit."""
 
 
+_CREDIT = regex.compile(
+    "(?:摄影|攝影|摄|攝|图|圖|图文|圖文|文|绘|繪|绘图|繪圖|插图|插圖|作者|译者|譯者|翻译|翻譯|编辑|編輯|校对|校對|记者|記者|导演|導演|来源|來源|资料图|資料圖)[：:]"
+)
+"""What says in Chinese who made a picture or a text: 摄影：and a name."""
 _INTRODUCED = regex.compile(
     r"\b(?:a\.?k\.?a|also (?:known as|called)|known(?: in Chinese)? as|called|i\.e|that is|in Chinese|Chinese(?: name)?|abbreviated(?: as| to)?|short for)\b[\s.,:*_`\"“'‘「]*$",
     regex.IGNORECASE,
@@ -179,12 +187,12 @@ def _eastern(reading: Reading) -> Features:
     setting, chinese = reading.setting, reading.chinese
     is_chinese = has_chinese_form(chinese, reading.lexicon.simplified)
     return {
-        "eastern-near": float(setting.places.balance(*_near(reading)) > 0 and not is_chinese),
-        "eastern-text": float(setting.balance > 0),
+        "eastern-near": SAID * (setting.places.balance(*_near(reading)) > 0 and not is_chinese),
+        "eastern-text": SAID * (setting.balance > 0),
         "eastern-names": setting.others(reading.site.zh.start),
         "eastern-before": float(setting.names.get(reading.site.zh.start) == 1),
         "kana-or-hangul": float(setting.phonetic),
-        "japanese-form": float(has_japanese_form(chinese)),
+        "japanese-form": SAID * has_japanese_form(chinese),
     }
 
 
@@ -215,12 +223,18 @@ def _best(reading: Reading, best: int, probability: float, nearness: Features) -
         told["long-clause"] = features.get("verbs", 0.0) + features.get("pronoun", 0.0)
     if _COLON.search(reading.chinese) and "colons-agree" not in features:
         told["colon-unanswered"] = SAID
+    if candidate.span and _LANGUAGE.fullmatch(reading.chinese) and not features.get("chinese-explained"):
+        told["language-unanswered"] = SAID
     return told
 
 
+_LANGUAGE = regex.compile(
+    "(?:[汉漢英日法德俄韩韓藏蒙满滿梵越泰粤粵吴吳闽閩客台臺国國湘赣贛晋晉外]|闽南|閩南|西班牙|葡萄牙|阿拉伯|拉丁|朝鲜|朝鮮|维吾尔|維吾爾)[语語]"
+    "|(?:[中英日法德俄韩韓藏蒙满滿维維梵越泰外]|拉丁)文|(?:普通|官|广东|廣東|上海|客家|福州|潮州|台山|臺山|四川|北京|东北|東北)[话話]"
+    "|(?:文言|白话|白話)文?"
+)
+"""The name of a language: beside English that names none, it says which one is spoken, or was translated."""
 _COLON = regex.compile("[：:]")
-SAID = 3.0
-"""What is said outright counts as much as three hints: it is too rare for its weight to outgrow the penalty."""
 _SAID_EASTERN = regex.compile(
     r"\b(?:Japanese|Korean|Vietnamese|kanji|hanja)\b(?:[\s*_“\"'‘(:,]+[\w’'-]+){0,2}[\s*_“\"'‘(:,]*$"
 )

@@ -242,6 +242,15 @@ MIN_VERB = 4
 """A stem counts as an English verb when so many definitions begin with “to” and it."""
 
 
+def entries() -> Iterator[Entry]:
+    """The entries of the dictionary as its package brings them.
+
+    Raises `MissingExtraError` when the dictionary's package is not installed.
+    """
+    with gzip.open(_source(), "rt", encoding="utf-8") as lines:
+        yield from parse_cedict(lines)
+
+
 def _source() -> Path:
     try:
         folder = importlib.resources.files(PACKAGE)
@@ -265,8 +274,8 @@ def compiled() -> Path:
         handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
         os.close(handle)
         try:
-            with gzip.open(source, "rt", encoding="utf-8") as lines, words.open(encoding="utf-8") as flagged:
-                compile_entries(parse_cedict(lines), Path(temporary), flags.parse(flagged))
+            with words.open(encoding="utf-8") as flagged:
+                compile_entries(entries(), Path(temporary), flags.parse(flagged))
             Path(temporary).replace(target)
         finally:
             Path(temporary).unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from annotate.gloss.evidence import NOTHING, Evidence, Match
 from annotate.gloss.fields import Field
 from annotate.gloss.find import Site
 from annotate.gloss.lexicon import Lexicon
+from annotate.gloss.parts_of_speech import syntax_features
 from annotate.gloss.scene import Scene
 from annotate.gloss.sinosphere import Setting
 from annotate.gloss.spelled import add_spelled
@@ -158,12 +159,14 @@ def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage)
     features["lead-surplus"] = features.get("unexplained-lead", 0.0) * covered.share
     features |= mark_features(reading, candidate, span)
     features |= verb_features(reading, candidate)
+    features |= syntax_features(reading, candidate)
     features |= _shape(reading, candidate)
     if "fills-quote" in features or "fills-emphasis" in features:
         for name in _LOOSE & features.keys():
             del features[name]
     if "spelled" in features:
-        features.pop("commas", None)  # Lǐ, Zhōnglín
+        for name in ("commas", "second-is-PUNCT"):
+            features.pop(name, None)  # Lǐ, Zhōnglín
     if _claimed(reading, span):
         features["claimed"] = 1.0
     if reading.items[0]:
