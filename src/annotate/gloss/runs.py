@@ -104,6 +104,9 @@ def pieces(text: str, run: Span, simple: Simplify) -> Iterator[Span]:
     if _is_title(text, run):
         yield run
         return
+    if periodical := _PERIODICAL.fullmatch(text, max(0, run.start - 1), run.end):
+        yield Span(*periodical.span())
+        return
     start = run.start
     for match in _SPLIT.finditer(text, run.start, run.end):
         if match.end() == match.start() and match.start() == run.start:
@@ -112,6 +115,12 @@ def pieces(text: str, run: Span, simple: Simplify) -> Iterator[Span]:
             yield from _forms(text, Span(start, match.start()), simple)
             start = match.end()
     yield from _forms(text, Span(start, run.end), simple)
+
+
+_PERIODICAL = regex.compile(
+    "《[^《》]{1,20}》(?:[周週月季]刊|半月刊|[双雙]月刊|杂志|雜誌|[画畫]报|[画畫]報|[日晚早周週]报|[日晚早周週]報|丛书|叢書|编辑部|編輯部)社?"
+)
+"""A name that goes on behind its title marks: 《生活》周刊."""
 
 
 def _is_title(text: str, run: Span) -> bool:
