@@ -10,11 +10,11 @@ beginning and its end allow.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib import resources
 
 import regex
 
 from annotate.gloss.romanisation import Speller
+from annotate.gloss.tables import rows
 
 _INITIALS = {
     "b": "p", "d": "t", "g": "k", "gw": "kw", "z": "ts ch j tz", "c": "ts ch", "s": "sh", "j": "y",
@@ -37,9 +37,7 @@ _SYLLABLE = regex.compile(r"(ng|gw|kw|[bpmfdtnlgkhwzcsj])?+([aeiouy].*)|(m|ng)")
 @cache
 def table() -> dict[str, str]:
     """The Jyutping of each character, without its tone; read once, at first use."""
-    text = resources.files("annotate.gloss").joinpath("jyutping.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {character: syllable for syllable, characters in rows for character in characters}
+    return {character: syllable for syllable, characters in rows("jyutping.tsv") for character in characters}
 
 
 @lru_cache(maxsize=1024)

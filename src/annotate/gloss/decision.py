@@ -48,7 +48,8 @@ LONG, NAME = 10, 6
 """More characters than these are seldom one term, or one name."""
 SAID = 3.0
 """What is said outright counts as much as three hints, which makes its penalty a ninth: it is too rare for its weight to
-outgrow the whole one. So do a form that only Japanese has and a text about Japan or Korea, which are seldom wrong."""
+outgrow the whole one. A form that only Japanese has and a text about Japan or Korea count so, too: the loss fell by 1 % on
+real text and on our own, by 3 % on contrast pairs."""
 LEAD = 4
 """A site within so many characters of its block's start opens it, past a list mark or a quotation mark."""
 

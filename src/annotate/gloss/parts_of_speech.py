@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotate.gloss.borders import PRONOUNS, neighbour
+from annotate.gloss.tables import rows
 from annotate.gloss.words import is_sentence_end
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ _FOLDED = str.maketrans("’ʼ‑–", "''--")
 @cache
 def table() -> dict[str, str]:
     """The part of speech of each word in small letters; read once, at first use."""
-    text = resources.files("annotate.gloss").joinpath("parts_of_speech.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {word: part for part, words in rows for word in words.split()}
+    return {word: part for part, words in rows("parts_of_speech.tsv") for word in words.split()}
 
 
 def part_of_speech(word: Word) -> str:

@@ -120,7 +120,7 @@ def pieces(text: str, run: Span, simple: Simplify) -> Iterator[Span]:
 _PERIODICAL = regex.compile(
     "《[^《》]{1,20}》(?:[周週月季]刊|半月刊|[双雙]月刊|杂志|雜誌|[画畫]报|[画畫]報|[日晚早周週]报|[日晚早周週]報|丛书|叢書|编辑部|編輯部)社?"
 )
-"""A name that goes on behind its title marks: 《生活》周刊."""
+"""A name that goes on behind its title marks (《生活》周刊): it takes in the one before the run, which else stays outside."""
 
 
 def _is_title(text: str, run: Span) -> bool:

@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import product
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ import regex
 from annotate.gloss.cantonese import CANTONESE
 from annotate.gloss.find import Site
 from annotate.gloss.romanisation import PASSED_OVER, Romaniser, letters, reached
+from annotate.gloss.tables import rows
 from annotate.gloss.words import Words
 from annotate.text import HANGUL, KANA
 
@@ -43,13 +43,10 @@ NONE = Readings((), "", japanese_form=False)
 @cache
 def table() -> dict[str, Readings]:
     """The readings of the characters in use in Japan and Korea; read once, at first use."""
-    text = resources.files("annotate.gloss").joinpath("readings.tsv").read_text(encoding="utf-8")
-    return dict(map(_row, (line for line in text.splitlines() if not line.startswith("#"))))
-
-
-def _row(line: str) -> tuple[str, Readings]:
-    character, japanese, korean, form = line.split("\t")
-    return character, Readings(tuple(japanese.split()), korean, form == "J")
+    return {
+        character: Readings(tuple(japanese.split()), korean, form == "J")
+        for character, japanese, korean, form in rows("readings.tsv")
+    }
 
 
 # --- Japanese -----------------------------------------------------------------------------------
