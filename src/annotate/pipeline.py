@@ -43,6 +43,7 @@ def engines(tagging: Tagging) -> Engines:
     model = english.load(tagging.english) if tagging.tagger == "spacy" else None
     loaded = Engines(model, chinese.load())
     gloss.resources().encoder.load()
+    gloss.resources().cross_encoder.load()
     gazetteer.load()
     gc.freeze()  # they live as long as the process: scanning them for garbage took a twentieth of a build
     return loaded
@@ -56,7 +57,7 @@ def provenance(tagging: Tagging, termbase: Path | None = None) -> Provenance:
     loaded = engines(tagging)
     own = Application("annotate", version("annotate-zh"))
     jieba = Application("jieba", loaded.chinese.version)
-    known = (Application(name, version(name)) for name in gloss.KNOWLEDGE)
+    known = (Application(name, version(name)) for name in gloss.knowledge())
     return Provenance((own, *_english(loaded.english), jieba, *known, *_terms(termbase)))
 
 

@@ -9,6 +9,7 @@ import pytest
 from annotate import layout
 from annotate.gloss import choices, readings, resources
 from annotate.gloss.association import DOUBTFUL, SURE, in_order, one_each, reconsidered, together
+from annotate.gloss.cross_encoder import CrossEncoder
 from annotate.gloss.features import Reading
 from annotate.gloss.rank import Choice, trained
 from annotate.model import Source
@@ -173,7 +174,8 @@ def test_a_list_is_put_in_order_after_its_members_became_glosses(monkeypatch: py
     found = claims_of("Party A and Party B (甲方、乙方) are bound.\n", ("Party B", 0.9), ("Party B", 0.2))
     told = {reading.chinese: choice for reading, choice in found}
     monkeypatch.setattr("annotate.gloss.choose", lambda reading, _: told[reading.chinese])
-    (first, one), (second, other) = choices([reading for reading, _ in found], resources())
+    unread = replace(resources(), cross_encoder=CrossEncoder(None))
+    (first, one), (second, other) = choices([reading for reading, _ in found], unread)
     assert one.gloss == other.gloss == told["甲方"].gloss
     assert first.candidates[one.best].span != second.candidates[other.best].span
 

@@ -54,10 +54,11 @@ def test_a_feature_without_a_weight_counts_nothing() -> None:
 
 def test_a_model_is_read_from_json() -> None:
     data = {
-        "heads": {"a": 1.0}, "glosses": {}, "kinds": {}, "threshold": 0.4, "calibration": [2, 1], "doubts": {}, "probes": {"b": "0.5 -1"},
+        "heads": {"a": 1.0}, "glosses": {}, "kinds": {}, "threshold": 0.4, "calibration": [2, 1], "calibration-in-context": [3, 0], "doubts": {}, "probes": {"b": "0.5 -1"},
     }  # fmt: skip
     model = read_model(json.dumps(data))
     assert (model.heads, model.threshold, model.calibration) == ({"a": 1.0}, 0.4, (2, 1))
+    assert model.calibration_in_context == (3, 0)
     assert model.probes["b"].tolist() == [0.5, -1.0]
 
 

@@ -11,19 +11,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from annotate.gloss import dictionary, meaning
+from annotate.gloss import cross_encoder, dictionary, meaning, pretrained
 from annotate.gloss.association import in_order, one_each, reconsidered, together
 from annotate.gloss.candidates import Candidate, candidates
 from annotate.gloss.conventions import convention
+from annotate.gloss.cross_encoder import CrossEncoder
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.fields import record_fields
 from annotate.gloss.find import Site, sites
 from annotate.gloss.kind_features import kind_features
-from annotate.gloss.kinds import in_company, kind_probabilities
+from annotate.gloss.kinds import context_features, in_company, kind_probabilities
 from annotate.gloss.lexicon import Lexicon
 from annotate.gloss.meaning import Encoder
-from annotate.gloss.rank import Choice, Model, Weights, choose, decided, trained
+from annotate.gloss.rank import (
+    Choice,
+    Model,
+    Weights,
+    choose,
+    decided,
+    doubtful,
+    in_context,
+    late_features,
+    sureness,
+    trained,
+)
 from annotate.gloss.romanisation import Romaniser
 from annotate.gloss.scene import Scene
 from annotate.gloss.sinosphere import Setting
@@ -37,8 +49,9 @@ MAX_EXTENT = 200
 """A bracket longer than this (characters) is no gloss's own: only its Chinese is lifted out."""
 KEPT = 256
 """For how many pieces of Chinese the evidence is kept."""
-KNOWLEDGE = (dictionary.PACKAGE, meaning.PACKAGE)
-"""The packages whose data decide heads beside the weights, as pip names them."""
+ASKED, SPARSE = 100, 40
+"""Of so many sites of a text the cross-encoder is asked, or of one in so many characters where that is more: of the most
+doubtful. A text that was made to keep us busy has more."""
 TOLD = 4
 """How many pieces of evidence an alignment names."""
 
@@ -50,6 +63,7 @@ class Resources:
     lexicon: Lexicon
     romaniser: Romaniser
     encoder: Encoder
+    cross_encoder: CrossEncoder
     model: Model
     termbase: Termbase = NO_TERMS
 
@@ -85,7 +99,7 @@ class Explanation:
 def resources(model: Model | None = None) -> Resources:
     """The dictionary, opened once, with `model`: by default the one that comes with the package."""
     lexicon = Lexicon()
-    return Resources(lexicon, Romaniser(lexicon), Encoder(), model or trained())
+    return Resources(lexicon, Romaniser(lexicon), Encoder(), cross_encoder.installed(), model or trained())
 
 
 @lru_cache(maxsize=2)
@@ -95,6 +109,12 @@ def informed(given: Resources, termbase: Termbase) -> Resources:
         return given
     heads = {**given.model.heads, FEATURE: WEIGHT}
     return replace(given, model=replace(given.model, heads=heads), termbase=termbase)
+
+
+def knowledge() -> tuple[str, ...]:
+    """The packages whose data decide heads beside the weights, as pip names them."""
+    read = (pretrained.PACKAGE,) if cross_encoder.installed().available else ()
+    return (dictionary.PACKAGE, meaning.PACKAGE, *read)
 
 
 def readings(source: Source, given: Resources) -> Iterator[Reading]:
@@ -142,10 +162,25 @@ def decide(source: Source, found: Iterable[Reading], given: Resources) -> tuple[
 def choices(found: Iterable[Reading], given: Resources) -> list[tuple[Reading, Choice]]:
     """Each piece of Chinese of one text with what was chosen for it, in order."""
     pairs = [(reading, choose(reading, given.model)) for reading in found]
+    pairs = list(_reconsidered_in_context(pairs, given))
     pairs = list(one_each(pairs, given.model))
     pairs = list(together(pairs, given.model.threshold))
     pairs = list(in_order(pairs, given.model))  # after `together`, which makes glosses of a list's members
     return list(reconsidered(pairs, given.model.threshold))
+
+
+def _reconsidered_in_context(
+    pairs: Sequence[tuple[Reading, Choice]], given: Resources
+) -> Iterator[tuple[Reading, Choice]]:
+    """The choices of one text, the doubtful ones after the cross-encoder was asked."""
+    doubts = [index for index, (_, choice) in enumerate(pairs) if doubtful(choice)]
+    if len(doubts) > ASKED:
+        most = max(ASKED, len(pairs[0][0].text) // SPARSE)
+        doubts = sorted(sorted(doubts, key=lambda index: sureness(pairs[index][1]))[:most])
+    told = dict(zip(doubts, given.cross_encoder.judge([pairs[index][0] for index in doubts]), strict=True))
+    for index, (reading, choice) in enumerate(pairs):
+        judgement = told.get(index)
+        yield reading, in_context(reading, choice, judgement, given.model) if judgement else choice
 
 
 def explain(source: Source, termbase: Termbase = NO_TERMS) -> tuple[Explanation, ...]:
@@ -167,11 +202,17 @@ def _titles(source: Source) -> tuple[Span, ...]:
 def _alignments(chosen: Sequence[tuple[Reading, Choice]], given: Resources) -> tuple[Alignment | None, ...]:
     """The alignment at each site of a text that counts as a gloss, else `None`."""
     kept = [(r, c) for r, c in chosen if c.gloss >= given.model.threshold]
-    alone = [kind_probabilities(kind_features(r, r.candidates[c.best]), given.model.kinds) for r, c in kept]
+    alone = [kind_probabilities(_kind_features(r, c), given.model.kinds) for r, c in kept]
     types = iter(in_company([r for r, _ in kept], alone))
     return tuple(
         _alignment(r, c, next(types), given) if c.gloss >= given.model.threshold else None for r, c in chosen
     )
+
+
+def _kind_features(reading: Reading, choice: Choice) -> Features:
+    """What tells the type of what was chosen."""
+    features = kind_features(reading, reading.candidates[choice.best])
+    return features | context_features(choice.judgement.kinds) if choice.judgement else features
 
 
 def _alignment(reading: Reading, choice: Choice, kind: GlossType, given: Resources) -> Alignment:
@@ -226,7 +267,7 @@ def _extent(reading: Reading, site: Site, candidate: Candidate) -> Span:
 
 def _weighed(reading: Reading, choice: Choice, index: int) -> Features:
     """All the features of a candidate that went into the choice."""
-    return reading.head_features[index] | choice.nearness.get(index, {})
+    return reading.head_features[index] | late_features(choice, index)
 
 
 def _told(features: Features, model: Model) -> tuple[str, ...]:
@@ -264,7 +305,6 @@ def _explanation(
 
 
 __all__ = [
-    "KNOWLEDGE",
     "NO_TERMS",
     "Explanation",
     "Resources",
@@ -273,6 +313,7 @@ __all__ = [
     "explain",
     "find_and_align",
     "informed",
+    "knowledge",
     "predict",
     "readings",
     "resources",

@@ -17,6 +17,8 @@ from annotate.model import GlossType
 KindWeights = Mapping[str, Mapping[str, float]]
 Shares = Mapping[str, float]
 
+CONTEXT = "in-context"
+"""The feature that holds what the cross-encoder says: of a candidate, of there being a gloss, and, with a colon, of each type."""
 TYPES: tuple[GlossType, ...] = ("person", "place", "org", "work", "event", "slogan", "term", "other")
 
 NEAR, REACH = 1.0, 200.0
@@ -32,6 +34,11 @@ _BREAK = regex.compile(r"[.;:]\s")
 _TOKEN = regex.compile(r"\w+")
 MAX_WORDS = 7
 """Nor by more words."""
+
+
+def context_features(said: Mapping[str, float]) -> Features:
+    """What the cross-encoder says of each type (log-probabilities), as features."""
+    return {f"{CONTEXT}:{kind}": share for kind, share in said.items()}
 
 
 def kind_probabilities(features: Features, by: KindWeights) -> dict[str, float]:

@@ -4,7 +4,8 @@ Two log-linear models. The first ranks the candidates of a site (“no head” a
 probabilities are the softmax of the weighted features. How near a candidate is in meaning takes most
 time to tell, so it is asked of those alone that are still in the running by all else. The second, a
 logistic one, decides from the Chinese, its surroundings and the best candidate whether the site is a
-gloss; where that is in doubt, it is asked again together with probes of their meaning. The confidence
+gloss; where that is in doubt, it is asked again together with probes of their meaning. Where either is in
+doubt, what the cross-encoder says of the site in its context is one feature more of each. The confidence
 of an alignment is the product of the two. `tools/train.py` trained the weights in `weights.json`.
 """
 
@@ -17,9 +18,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 
+from annotate.gloss.cross_encoder import Judgement
 from annotate.gloss.decision import decision_features
 from annotate.gloss.features import Features, Reading
-from annotate.gloss.kinds import KindWeights
+from annotate.gloss.kinds import CONTEXT, KindWeights
 from annotate.gloss.probes import Probes, probed
 
 Weights = Mapping[str, float]
@@ -31,6 +33,9 @@ DOUBT = 2.5
 in four."""
 RIVALS = 5
 """No more candidates than these are in the running."""
+SURE_HEAD, SURE_GLOSS = 0.8, 0.9
+"""A candidate, and that there is a gloss or none, is sure from this probability on: then the cross-encoder is not asked.
+Of our own gold and of real text it is asked of one site in five. Asked of all, it put no more heads right."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +52,8 @@ class Model:
     """A site counts as a gloss from this probability on."""
     calibration: tuple[float, float] = (1.0, 0.0)
     """Slope and intercept on the log-odds of the confidence, after Platt (1999)."""
+    calibration_in_context: tuple[float, float] = (1.0, 0.0)
+    """The same where the cross-encoder was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class Choice:
     nearness: Mapping[int, Features] = field(default_factory=dict)
     """The features of the meaning of each candidate that was in the running, if there were rivals."""
     calibration: tuple[float, float] = (1.0, 0.0)
+    judgement: Judgement | None = None
+    """What the cross-encoder says, if it was asked."""
 
     @property
     def confidence(self) -> float:
@@ -82,7 +91,6 @@ def read_model(text: str) -> Model:
     import numpy as np  # loaded with the encoder at the latest; the command line starts without
 
     data = json.loads(text)
-    slope, intercept = data["calibration"]
     probes = {name: np.array(weights.split(), dtype=float) for name, weights in data["probes"].items()}
     return Model(
         heads=data["heads"],
@@ -91,7 +99,8 @@ def read_model(text: str) -> Model:
         doubts=data["doubts"],
         probes=probes,
         threshold=data["threshold"],
-        calibration=(slope, intercept),
+        calibration=tuple(data["calibration"]),
+        calibration_in_context=tuple(data["calibration-in-context"]),
     )
 
 
@@ -121,22 +130,61 @@ def choose(reading: Reading, by: Model) -> Choice:
     """Rank the candidates of `reading` and judge whether it is a gloss."""
     shares, nearness = ranked(reading, by.heads)
     best = likeliest(shares)
-    return _judged(reading, Choice(best, shares, 0.0, nearness, by.calibration), by)
+    return _decide(reading, Choice(best, shares, 0.0, nearness, by.calibration), by)
+
+
+def doubtful(choice: Choice) -> bool:
+    """Whether the cross-encoder is to be asked."""
+    unlikely = choice.gloss <= 1 - SURE_GLOSS
+    return not unlikely and (choice.gloss < SURE_GLOSS or choice.shares[choice.best] < SURE_HEAD)
+
+
+def sureness(choice: Choice) -> float:
+    """How probable the less certain is of the two that make a choice: the head, and that there is a gloss or none."""
+    return min(max(choice.gloss, 1 - choice.gloss), choice.shares[choice.best])
+
+
+def in_context(reading: Reading, choice: Choice, judgement: Judgement, by: Model) -> Choice:
+    """`choice` made anew with what the cross-encoder says of the site of `reading`."""
+    weight = by.heads.get(CONTEXT, 0.0)
+    said = zip(choice.shares, judgement.heads, strict=True)
+    shares = softmax([math.log(max(share, _LEAST)) + weight * told for share, told in said])
+    best, calibration = likeliest(shares), by.calibration_in_context
+    return _decide(reading, Choice(best, shares, 0.0, choice.nearness, calibration, judgement), by)
+
+
+_LEAST = 1e-12
+"""No candidate counts as less likely than this: its logarithm is taken."""
+
+
+def late_features(choice: Choice, index: int) -> Features:
+    """The features of the candidate at `index` that were told late: of its meaning, and what the cross-encoder says.
+
+    That counts from an even chance, so that it speaks for a candidate or against it.
+    """
+    features = dict(choice.nearness.get(index, {}))
+    if choice.judgement:
+        features[CONTEXT] = choice.judgement.heads[index] + math.log(len(choice.shares))
+    return features
 
 
 def decided(reading: Reading, choice: Choice, by: Model) -> tuple[Features, Weights]:
     """What decides whether there is a gloss if the best candidate of `choice` is its head, and what it weighs.
 
-    Where the features leave it in doubt, they are weighed anew together with what the probes say.
+    Where the features leave it in doubt, they are weighed anew together with what the probes say. What the
+    cross-encoder said, if it was asked, comes on top.
     """
     best = choice.best
     features = decision_features(reading, best, choice.shares[best], choice.nearness.get(best, {}))
-    if not by.probes or abs(score(features, by.glosses)) >= DOUBT:
-        return features, by.glosses
-    return features | probed(reading, best, by.probes), by.doubts
+    sure = not by.probes or abs(score(features, by.glosses)) >= DOUBT
+    if not sure:
+        features |= probed(reading, best, by.probes)
+    if choice.judgement:
+        features[CONTEXT] = choice.judgement.gloss
+    return features, by.glosses if sure else by.doubts
 
 
-def _judged(reading: Reading, choice: Choice, by: Model) -> Choice:
+def _decide(reading: Reading, choice: Choice, by: Model) -> Choice:
     """`choice` with the probability that there is a gloss at all."""
     return replace(choice, gloss=logistic(score(*decided(reading, choice, by))))
 
@@ -145,7 +193,7 @@ def among(reading: Reading, choice: Choice, allowed: Collection[int], by: Model)
     """`choice` when of the candidates only `allowed`, by index, come into question: the likeliest of them, or no gloss."""
     if not any(choice.shares[index] for index in allowed):
         return replace(choice, gloss=0.0)
-    return _judged(reading, narrowed(choice, allowed), by)
+    return _decide(reading, narrowed(choice, allowed), by)
 
 
 def narrowed(choice: Choice, allowed: Collection[int]) -> Choice:
