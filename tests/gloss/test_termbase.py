@@ -40,7 +40,7 @@ def heads(text: str, termbase: Termbase = NO_TERMS) -> list[tuple[str, str | Non
         ("It sold lucky moonlight, a kind of blue tea biscuit (蓝酥).", "lucky moonlight"),
         ("Officials praised the new borrowed wind policy (借风).", "borrowed wind"),
         ("The clerks filed Form Nine, the yellow slip (黄单子).", "Form Nine"),
-        ("She bought the old herring coupon (飞鱼票).", "herring coupon"),
+        ("She bought the winter herring coupon (飞鱼票).", "herring coupon"),
     ],
 )
 def test_a_house_rendering_is_the_head(text: str, expected: str) -> None:

@@ -143,19 +143,17 @@ def reconsidered(
 
     A doubtful head gives way to the known rendering where that is among the candidates. Where it is
     not, Chinese without a bracket only comes again, and is no gloss; in a bracket it may have a second
-    rendering. A known word in its other script, spelled in a text about Japan or Korea, is a word of
-    theirs (干部 cadre, kanbu 幹部). `threshold`: from which probability on a piece of Chinese is a gloss.
+    rendering. A known word in its other script, not surely a gloss and spelled in a text about Japan or Korea, is
+    a word of theirs (干部 cadre, kanbu 幹部). `threshold`: from which probability on a piece of Chinese is a gloss.
     """
     taught = _taught(pairs, threshold)
     words = {reading.lexicon.simple(reading.chinese) for reading, _ in pairs if reading.chinese in taught}
     for reading, choice in pairs:
-        known = taught.get(reading.chinese)
-        doubtful = choice.gloss >= threshold and choice.confidence < DOUBTFUL
-        if known and doubtful:
+        known, is_gloss = taught.get(reading.chinese), choice.gloss >= threshold
+        unsure = is_gloss and choice.confidence < SURE
+        if known and is_gloss and choice.confidence < DOUBTFUL:
             yield reading, _taught_choice(reading, choice, known)
-        elif (
-            doubtful and reading.lexicon.simple(reading.chinese) in words and _spelled_abroad(reading, choice)
-        ):
+        elif unsure and reading.lexicon.simple(reading.chinese) in words and _spelled_abroad(reading, choice):
             yield reading, replace(choice, gloss=0.0)
         else:
             yield reading, choice
