@@ -60,7 +60,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_extract_heeds_a_termbase_in_either_script(folder: Path, name: str, content: str) -> None:
     (folder / name).write_text(content, encoding="utf-8")
     text = folder / "sources" / "a.txt"
-    assert heads(text) == ["levy", "Lin Meihua"]
+    assert heads(text) == ["lantern levy", "Lin Meihua"]
     assert heads(text, "--termbase", folder / name) == ["grey lantern levy", "Lin Meihua"]
 
 
@@ -72,7 +72,7 @@ def test_an_explanation_names_the_termbase(folder: Path) -> None:
 
 def test_a_corpus_names_its_termbase(folder: Path) -> None:
     run("build", folder)
-    assert built(folder) == ["levy", "Lin Meihua"]
+    assert built(folder) == ["lantern levy", "Lin Meihua"]
     (folder / "corpus.toml").write_text(f'termbase = "terms.csv"\n{PLAIN}', encoding="utf-8")
     run("build", folder)
     assert built(folder) == ["grey lantern levy", "Lin Meihua"]
