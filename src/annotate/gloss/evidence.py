@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
 
+from annotate.gloss.acronyms import Acronyms, is_acronym
 from annotate.gloss.cantonese import CANTONESE, is_toned
-from annotate.gloss.lexicon import Lexicon
+from annotate.gloss.lexicon import MAX_WORD, Lexicon
 from annotate.gloss.lexicon import Word as LexiconWord
 from annotate.gloss.meaning import Encoder
 from annotate.gloss.numerals import COUNTED, ORDERED, chinese_numeral
@@ -27,15 +28,14 @@ from annotate.gloss.romanisation import (
     SPELLED_BY_POST,
     Romaniser,
     Speller,
+    best_window,
     foreign_classes,
     letters,
 )
-from annotate.gloss.stems import stem
+from annotate.gloss.stems import parts
 from annotate.gloss.termbase import NO_TERMS, Term, Termbase, wording
 from annotate.gloss.words import Word
 
-MAX_WORD = 8
-"""The longest dictionary word that is looked for inside a gloss."""
 SINGLE_STRENGTH = 0.7
 """A character alone is weaker evidence than a word of two or more: it has many senses."""
 PREFIX_STRENGTH = 0.5
@@ -119,7 +119,7 @@ class Evidence:
         """How well `words` agree with one definition of the whole Chinese, as Dice's coefficient of their stems."""
         if not self._senses:
             return 0.0
-        stems = {part for word in words if word.is_content for part in _stems_of(word)}
+        stems = {part for word in words if word.is_content for part in parts(word.text, word.stem)}
         return max(2 * len(stems & sense) / (len(stems) + len(sense)) for sense in self._senses)
 
     def rendered(self, words: Sequence[Word]) -> bool:
@@ -211,7 +211,7 @@ class Evidence:
 
     def _translated(self, word: Word) -> Match:
         best, mask = NOTHING, 0
-        for part in _stems_of(word):
+        for part in parts(word.text, word.stem):
             found = self._stems.get(part) or self._prefixes.get(part[:PREFIX], NOTHING)
             if found is not NOTHING:
                 mask |= found.mask
@@ -276,50 +276,22 @@ class Evidence:
         classes = foreign_classes(word.text)
         if len(classes) < 2:  # noqa: PLR2004 - one consonant agrees with everything
             return NOTHING
-        score, start, end = _best_window(classes, self._sounds)
+        score, start, end = best_window(classes, self._sounds)
         if score < MIN_SOUND:
             return NOTHING
         return Match(((1 << (end - start)) - 1) << start, score * SINGLE_STRENGTH, "sound")
 
     def _initialled(self, word: Word) -> Match:
-        """An acronym by the initials of what it may stand for, in the order of the Chinese or with its last word first."""
-        if not _ACRONYM.fullmatch(word.text) or self.characters < len(word.text):
+        """An acronym by the initials of what it may stand for."""
+        if not is_acronym(word.text) or self.characters < len(word.text):
             return NOTHING
-        spelled = word.text.lower()
-        mask = max(
-            (self._initials(order) for order in (spelled, spelled[1:] + spelled[0])), key=int.bit_count
-        )
+        mask = self._acronyms.explained(word.text)
         share = mask.bit_count() / self.characters
         return Match(mask, INITIALS_STRENGTH, "initials") if share >= MIN_INITIALS else NOTHING
 
-    def _initials(self, spelled: str) -> int:
-        """The characters of words whose renderings begin with the letters of `spelled`, in order; 0 if one has none."""
-        reached = {0: 0}
-        for letter in spelled:
-            following: dict[int, int] = {}
-            for position, mask in reached.items():
-                for start, end, letters_of in self._initial_words:
-                    if start >= position and letter in letters_of:
-                        covered = mask | ((1 << (end - start)) - 1) << start
-                        if covered.bit_count() > following.get(end, 0).bit_count():
-                            following[end] = covered
-            reached = following
-        return max(reached.values(), key=int.bit_count, default=0)
-
     @cached_property
-    def _initial_words(self) -> list[tuple[int, int, frozenset[str]]]:
-        """The dictionary words inside the Chinese with the letters that their renderings or sounds begin with."""
-        found = []
-        text = self._text[:MAX_INITIALLED]
-        for start in range(len(text)):
-            for end in range(start + 1, min(start + MAX_WORD, len(text)) + 1):
-                word = self.lexicon.word(text[start:end])
-                letters_of = {s[0] for s in word.stems} if word else set()
-                if end == start + 1:
-                    letters_of |= {r[0] for r in self.lexicon.readings(text[start])}
-                if letters_of:
-                    found.append((start, end, frozenset(letters_of)))
-        return found
+    def _acronyms(self) -> Acronyms:
+        return Acronyms.of(self._text, self.lexicon)
 
     def spells(self, text: str) -> bool:
         """Whether `text` is a romanisation of the whole Chinese."""
@@ -348,34 +320,8 @@ def _rank(match: Match) -> tuple[float, int]:
     return match.strength, match.mask.bit_count()
 
 
-def _stems_of(word: Word) -> tuple[str, ...]:
-    """The stem of a word, of its hyphenated parts, and of what it abbreviates."""
-    return _parts(word.text, word.stem)
-
-
-_JOINS = regex.compile(r"[-‑–’'/]")
-
-
-@lru_cache(maxsize=65536)
-def _parts(text: str, whole: str) -> tuple[str, ...]:
-    parts = [part for part in _JOINS.split(text) if len(part) > 1]
-    full = ABBREVIATED.get(text.lower().rstrip("."))
-    return tuple(dict.fromkeys([whole, *(stem(part) for part in parts), *([stem(full)] if full else [])]))
-
-
-ABBREVIATED = {
-    "dr": "doctor", "prof": "professor", "mr": "mister", "co": "company", "corp": "corporation", "ltd": "limited",
-    "univ": "university", "dept": "department", "govt": "government", "mt": "mount", "st": "saint", "inst": "institute",
-    "gen": "general", "lt": "lieutenant", "us": "america", "u.s": "america", "uk": "britain", "u.k": "britain", "un": "united",
-    "prc": "china", "ccp": "communist", "cpc": "communist", "tv": "television", "gov": "government", "app": "application",
-}  # fmt: skip
-"""What common abbreviations stand for, so that 博士 finds “Dr.”."""
-
 MAX_KEPT = 1024
 """How many English words' matches one piece of Chinese keeps, so that a large corpus fills no memory."""
-_ACRONYM = regex.compile(r"[A-Z]{2,6}")
-MAX_INITIALLED = 24
-"""A longer Chinese is no acronym's."""
 MIN_INITIALS = 0.6
 """An acronym explains nothing if it leaves more of the Chinese than that unexplained."""
 INITIALS_STRENGTH = 0.6
@@ -397,23 +343,3 @@ def _merge(found: dict[str, Match], stems: frozenset[str], mask: int, strength: 
             )
         elif strength == old.strength:
             found[s] = old._replace(mask=old.mask | mask)
-
-
-@lru_cache(maxsize=4096)
-def _best_window(classes: str, sounds: str) -> tuple[float, int, int]:
-    """The stretch of `sounds` most like `classes`: similarity by longest common subsequence, and its ends."""
-    best = (0.0, 0, 0)
-    for start in range(len(sounds)):
-        if sounds[start] not in classes:
-            continue
-        row = [0] * (len(classes) + 1)
-        for end in range(start, min(start + len(classes) + 2, len(sounds))):
-            previous = 0
-            for i, sound in enumerate(classes, 1):
-                kept = row[i]
-                row[i] = previous + 1 if sound == sounds[end] else max(row[i], row[i - 1])
-                previous = kept
-            score = 2 * row[-1] / (len(classes) + end - start + 1)
-            if score > best[0]:
-                best = (score, start, end + 1)
-    return best

@@ -27,6 +27,8 @@ class Word(NamedTuple):
     """What the definitions say that it names (`annotate.gloss.definitions`)."""
 
 
+MAX_WORD = 8
+"""The longest dictionary word that is looked for inside a gloss."""
 MAX_LISTED = 12
 """The longest dictionary word that Chinese is cut into."""
 

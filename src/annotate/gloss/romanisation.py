@@ -243,3 +243,23 @@ def foreign_classes(word: str) -> str:
         word = word.replace(cluster, sound)
     classes = "".join(_CLASSES.get(character, "") for character in word)
     return _DOUBLED.sub(r"\1", classes)
+
+
+@lru_cache(maxsize=4096)
+def best_window(classes: str, sounds: str) -> tuple[float, int, int]:
+    """The stretch of `sounds` most like `classes`: similarity by longest common subsequence, and its ends."""
+    best = (0.0, 0, 0)
+    for start in range(len(sounds)):
+        if sounds[start] not in classes:
+            continue
+        row = [0] * (len(classes) + 1)
+        for end in range(start, min(start + len(classes) + 2, len(sounds))):
+            previous = 0
+            for i, sound in enumerate(classes, 1):
+                kept = row[i]
+                row[i] = previous + 1 if sound == sounds[end] else max(row[i], row[i - 1])
+                previous = kept
+            score = 2 * row[-1] / (len(classes) + end - start + 1)
+            if score > best[0]:
+                best = (score, start, end + 1)
+    return best

@@ -35,3 +35,23 @@ def content_stems(text: str) -> list[str]:
     """The stems of the words of `text` that can carry meaning, in order."""
     words = (match[0] for match in WORD.finditer(text))
     return [stem(word) for word in words if word.lower() not in STOP_WORDS and len(word) > 1]
+
+
+_JOINS = regex.compile(r"[-‑–’'/]")
+
+
+@lru_cache(maxsize=65536)
+def parts(text: str, whole: str) -> tuple[str, ...]:
+    """The stem `whole` of the word `text`, the stems of its hyphenated parts, and of what it abbreviates."""
+    pieces = [part for part in _JOINS.split(text) if len(part) > 1]
+    full = ABBREVIATED.get(text.lower().rstrip("."))
+    return tuple(dict.fromkeys([whole, *(stem(part) for part in pieces), *([stem(full)] if full else [])]))
+
+
+ABBREVIATED = {
+    "dr": "doctor", "prof": "professor", "mr": "mister", "co": "company", "corp": "corporation", "ltd": "limited",
+    "univ": "university", "dept": "department", "govt": "government", "mt": "mount", "st": "saint", "inst": "institute",
+    "gen": "general", "lt": "lieutenant", "us": "america", "u.s": "america", "uk": "britain", "u.k": "britain", "un": "united",
+    "prc": "china", "ccp": "communist", "cpc": "communist", "tv": "television", "gov": "government", "app": "application",
+}  # fmt: skip
+"""What common abbreviations stand for, so that 博士 finds “Dr.”."""
