@@ -7,8 +7,9 @@ import pytest
 
 from annotate.gloss import explain, readings, resources
 from annotate.gloss.features import Reading
+from annotate.gloss.log_linear import logistic
 from annotate.gloss.probes import CHINESE, HEAD, PLACE, PROBED, _place, probed, vectors
-from annotate.gloss.rank import DOUBT, Model, choose, decided, logistic, trained
+from annotate.gloss.rank import DOUBT, Model, choose, decided, trained
 from tests.gloss.material import source
 
 TEXT = "They spoke of “stability maintenance” (维稳) all evening, and of nothing else."

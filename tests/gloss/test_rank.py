@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from annotate.gloss import readings, resources
 from annotate.gloss.decision import decision_features
 from annotate.gloss.features import Features
-from annotate.gloss.rank import Choice, Model, choose, logistic, read_model, score, softmax, trained
+from annotate.gloss.log_linear import logistic, score, softmax
+from annotate.gloss.rank import Choice, Model, choose, read_model, trained
 from tests.gloss.material import source, texts
 
 SCORES = st.floats(-1e6, 1e6)

@@ -23,11 +23,11 @@ from annotate.gloss.find import Site, sites
 from annotate.gloss.kind_features import kind_features
 from annotate.gloss.kinds import context_features, in_company, kind_probabilities
 from annotate.gloss.lexicon import Lexicon
+from annotate.gloss.log_linear import Weights
 from annotate.gloss.meaning import Encoder
 from annotate.gloss.rank import (
     Choice,
     Model,
-    Weights,
     choose,
     decided,
     doubtful,

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from annotate.gloss.features import Features, Reading
+from annotate.gloss.log_linear import Weights, score, softmax
 from annotate.model import GlossType
 
-KindWeights = Mapping[str, Mapping[str, float]]
+KindWeights = Mapping[str, Weights]
 Shares = Mapping[str, float]
 
 CONTEXT = "in-context"
@@ -43,19 +44,8 @@ def context_features(said: Mapping[str, float]) -> Features:
 
 def kind_probabilities(features: Features, by: KindWeights) -> dict[str, float]:
     """The probability of each type."""
-    scores = {kind: _sum(features, weights) for kind, weights in by.items()}
-    top = max(scores.values())
-    exponentials = {kind: math.exp(score - top) for kind, score in scores.items()}
-    total = sum(exponentials.values())
-    return {kind: value / total for kind, value in exponentials.items()}
-
-
-def _sum(features: Features, weights: Mapping[str, float]) -> float:
-    total = 0.0
-    for name, value in features.items():
-        if weight := weights.get(name):
-            total += value * weight
-    return total
+    shares = softmax([score(features, weights) for weights in by.values()])
+    return dict(zip(by, shares, strict=True))
 
 
 def kind(features: Features, by: KindWeights) -> GlossType:

@@ -22,9 +22,8 @@ from annotate.gloss.cross_encoder import Judgement
 from annotate.gloss.decision import decision_features
 from annotate.gloss.features import Features, Reading
 from annotate.gloss.kinds import CONTEXT, KindWeights
+from annotate.gloss.log_linear import Weights, logistic, score, softmax
 from annotate.gloss.probes import Probes, probed
-
-Weights = Mapping[str, float]
 
 BEHIND = 4.0
 """A candidate whose score, meaning aside, is further behind the best is out of the running."""
@@ -102,28 +101,6 @@ def read_model(text: str) -> Model:
         calibration=tuple(data["calibration"]),
         calibration_in_context=tuple(data["calibration-in-context"]),
     )
-
-
-def score(features: Features, by: Weights) -> float:
-    """The weighted sum of `features`; a feature without a weight counts nothing."""
-    total = 0.0
-    for name, value in features.items():
-        if value and (weight := by.get(name)):  # three times as fast as a sum of products
-            total += value * weight
-    return total
-
-
-def softmax(scores: list[float]) -> tuple[float, ...]:
-    """`scores` as probabilities that sum to one."""
-    top = max(scores)
-    exponentials = [math.exp(s - top) for s in scores]
-    total = sum(exponentials)
-    return tuple(e / total for e in exponentials)
-
-
-def logistic(log_odds: float) -> float:
-    """Log-odds as a probability."""
-    return 1 / (1 + math.exp(-max(-40.0, min(40.0, log_odds))))
 
 
 def choose(reading: Reading, by: Model) -> Choice:
