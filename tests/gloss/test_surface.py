@@ -141,6 +141,7 @@ def test_quotations_pair_within_their_block(text: str, pairs: list[str]) -> None
         ("<i>b c</i>", ["b c"], []),
         ("[b](http://x.y)", ["b"], []),
         ("`维稳` x", [], ["维稳"]),
+        ("<i>b</i> (<code class='c'>维稳</code>)", ["b"], ["维稳"]),
         ("**b\n\nc**", [], []),
         ("a ** b **", ["b"], []),
         ("** b\n** c", [], []),
@@ -163,6 +164,8 @@ def test_emphasis_and_code_are_known(text: str, emphasised: list[str], code: lis
         (f"<label>开始 {'x' * 400} </label>", []),
         ("<script>var t = '红油 (red oil)'</script> 红油", ["var t = '红油 (red oil)'"]),
         ("```\nls # 列出 (list)\n``` and `维稳`", ["ls # 列出 (list)"]),
+        ("<pre><code>ls # 列出</code></pre> and <code>维稳</code>", ["ls # 列出"]),
+        ("<code>ls # 列出\nrm # 删</code>", ["ls # 列出\nrm # 删"]),
     ],
 )
 def test_what_is_there_to_be_pressed_or_run_is_not_read(text: str, unread: list[str]) -> None:

@@ -160,25 +160,29 @@ def _stretches(text: str, drops: list[Mark]) -> tuple[dict[Span, Span], list[Spa
     return emphasis, code
 
 
-_LABELS = regex.compile(
+_ELEMENT = regex.compile(
     r"<(/?)(button|option|label|legend|kbd|samp|code|pre|textarea|script|style)(?=[\s>])", regex.IGNORECASE
 )
 
 
-def _labels(text: str, drops: list[Mark]) -> list[Span]:
-    """What stands in the HTML elements of code and of an interface: its labels are seen and pressed, not read."""
+def _elements(text: str, drops: list[Mark]) -> tuple[list[Span], list[Span]]:
+    """What stands in the HTML elements of an interface and of blocks of code, and what in `<code>`.
+
+    Labels are seen and pressed, not read. What is in `<code>` may be a word in a sentence, as between ticks.
+    """
     opened: dict[str, int] = {}
-    found: list[Span] = []
+    labels: list[Span] = []
+    code: list[Span] = []
     for mark in drops:
-        if mark.kind == "html" and (tag := _LABELS.match(text, mark.span.start)):
+        if mark.kind == "html" and (tag := _ELEMENT.match(text, mark.span.start)):
             name = tag[2].lower()
             if not tag[1]:
                 opened[name] = mark.span.end
             elif name in opened:
-                label = Span(opened.pop(name), mark.span.start)
-                if name in _CODE_TAGS or len(label) < MAX_STRETCH:
-                    found.append(label)
-    return [span for span in found if len(span)]
+                stretch = Span(opened.pop(name), mark.span.start)
+                if len(stretch) and (name in _CODE_TAGS or len(stretch) < MAX_STRETCH):
+                    (code if name == "code" else labels).append(stretch)
+    return labels, code
 
 
 _CODE_TAGS = frozenset({"code", "pre", "script", "style"})
@@ -330,7 +334,9 @@ def surface(source: Source) -> Surface:
         marked |= {
             b: Span(opened[b.start], b.end + 1) for b in texts if b.start in opened and len(b) < MAX_STRETCH
         }
-        unread = [*_labels(text, drops), *(span for span in code if "\n" in span.of(text))]
+        labels, inline = _elements(text, drops)
+        code += inline
+        unread = [*labels, *(span for span in code if "\n" in span.of(text))]
         links = _links(text, drops)
         emphasis = [*marked, *links]
         marked |= _edged(text, drops)
