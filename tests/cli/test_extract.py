@@ -40,6 +40,20 @@ def test_a_table_has_its_header(tmp_path: Path, arguments: tuple[str, ...], line
     assert (len(result.stdout.splitlines()), result.exit_code) == (lines, code)
 
 
+def test_what_a_folder_holds_beside_texts_is_told_once_for_each_reason(tmp_path: Path) -> None:
+    (tmp_path / "gloss.txt").write_text("Stability maintenance (维稳) first.\n", encoding="utf-8")
+    for name in ("a.html", "b.html", "picture.png"):
+        (tmp_path / name).touch()
+    done = CliRunner().invoke(cli.main, ["extract", "--tagger", "none", str(tmp_path)])
+    assert (done.exit_code, "维稳" in done.stdout) == (0, True)
+    lines = done.stderr.splitlines()
+    assert [line.partition("passed over ")[2].partition(";")[0] for line in lines] == [
+        "2 files (no reader for .html)",
+        "1 file (no reader for .png)",
+    ]
+    assert all(line.startswith(f"annotate: {tmp_path}: ") for line in lines)
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from annotate.errors import AnnotateError, InputError
 
 if TYPE_CHECKING:
+    from annotate.corpus import Skipped
     from annotate.model import Source
 
 
@@ -20,6 +24,7 @@ def texts(
     """Every text at `paths` with the name of its document; what cannot be read goes to `failed`.
 
     A path is a file, a folder, `-` for standard input, or a `.jsonl` file with a text in `field` of each row.
+    What is passed over in a folder is told on standard error, for it is no fault.
     """
     for path in paths:
         try:
@@ -37,11 +42,21 @@ def _files(path: Path, encoding: str | None, failed: list[str]) -> Iterator[tupl
     if str(path) == "-":
         yield "-", readers.read_bytes(sys.stdin.buffer.read(), name="-", encoding=encoding)
         return
-    for file in corpus.locate(path).sources:
+    found = corpus.locate(path)
+    _tell_skipped(path, found.skipped)
+    for file in found.sources:
         try:
             yield file.stem, readers.read(file, encoding=encoding)
         except AnnotateError as error:
             failed.append(str(error))
+
+
+def _tell_skipped(folder: Path, skipped: Iterable[Skipped]) -> None:
+    """One line for each reason, however many files it holds for."""
+    for reason, count in Counter(file.reason for file in skipped).items():
+        files = "1 file" if count == 1 else f"{count} files"
+        cure = "name a file itself to have it read as plain text"
+        click.echo(f"annotate: {folder}: passed over {files} ({reason}); {cure}", err=True)
 
 
 def _json_lines(path: Path, field: str, failed: list[str]) -> Iterator[tuple[str, Source]]:
