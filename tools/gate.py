@@ -73,13 +73,20 @@ def measured(one: GoldSet) -> dict[str, float]:
 
 
 def renewed(floors: Floors, scores: Mapping[str, float], *, lower: bool) -> Floors:
-    """Floors a margin under `scores`, ceilings a margin above; without `lower` none gets laxer."""
-    floor = {name: max(0.0, round(scores[name] - MARGIN, 4)) for name in floors.floors}
-    ceiling = {name: min(1.0, round(scores[name] + MARGIN, 4)) for name in floors.ceilings}
-    if not lower:
-        floor = {name: max(value, floors.floors[name]) for name, value in floor.items()}
-        ceiling = {name: min(value, floors.ceilings[name]) for name, value in ceiling.items()}
-    return Floors(floor, ceiling)
+    """Floors a margin under `scores`, ceilings a margin above; none gets laxer but, with `lower`, those that are not met."""
+
+    def floor(name: str, old: float) -> float:
+        new = max(0.0, round(scores[name] - MARGIN, 4))
+        return new if lower and scores[name] < old else max(new, old)
+
+    def ceiling(name: str, old: float) -> float:
+        new = min(1.0, round(scores[name] + MARGIN, 4))
+        return new if lower and scores[name] > old else min(new, old)
+
+    return Floors(
+        {name: floor(name, old) for name, old in floors.floors.items()},
+        {name: ceiling(name, old) for name, old in floors.ceilings.items()},
+    )
 
 
 def render(sets: list[GoldSet]) -> str:

@@ -1,6 +1,6 @@
 """Train `annotate.gloss.cross_encoder` and write `cross_encoder.npz`.
 
-    python -m tools.train_cross_encoder                       # about half an hour on two cores
+    python -m tools.train_cross_encoder                       # about an hour on two cores
     python -m tools.train_cross_encoder --test GOLD …         # and print how often it is right on other gold
 
 Needs PyTorch (the dependency group `train`; a build for the CPU is enough) beside the development lock. It learns from our own
@@ -30,14 +30,14 @@ from torch.nn import functional
 from annotate.evaluate.load import read_gold
 from annotate.gloss import pretrained
 from annotate.gloss.context import Context, context
-from annotate.gloss.cross_encoder import LAYERS, MATRICES, Network
+from annotate.gloss.cross_encoder import MATRICES, Network
 from annotate.gloss.kinds import TYPES
 from annotate.gloss.pretrained import Pretrained
 from annotate.gloss.subwords import Subwords
 
 WEIGHTS = ROOT / "src/annotate/gloss/cross_encoder.npz"
 RANK = 16
-"""Of the adapters. Of a whole training's changes, cut down to rank 16, nine tenths of the gain were left."""
+"""Of the adapters. Of what half the layers changed when trained whole, cut down to rank 16, nine tenths of the gain were left."""
 WIDE, NARROW = 64, 32
 """How many hidden units the judge of candidates has, and those of glosses and types."""
 EPOCHS, BATCH = 3, 16
@@ -93,7 +93,7 @@ class Adapted(nn.Module):
         self.network = network
         self.fixed: dict[str, Tensor] = {}
         self.adapters = nn.ParameterDict()
-        for layer in range(LAYERS):
+        for layer in range(network.layers):
             for name in MATRICES:
                 key = f"l{layer}.{name}"
                 matrix = network.matrix(f"{key}.w", network.inner if name == "fo" else width)
@@ -151,7 +151,7 @@ class Adapted(nn.Module):
             marked[row, one.chinese[0] : one.chinese[1] + 1] = 1
         x = self.words[numbers] + self.places[:longest] + self.token_type + marked * self.mark
         x = functional.layer_norm(x, x.shape[2:], *self.start, network.epsilon)
-        for layer in range(LAYERS):
+        for layer in range(network.layers):
             x = self._layer(x, f"l{layer}", real[:, None, None])
         return x
 

@@ -56,13 +56,15 @@ def test_a_floor_for_what_is_not_measured_is_an_error() -> None:
 
 
 def test_the_gate_raises_floors_by_itself_and_lowers_them_only_when_asked() -> None:
-    old = Floors({"pair": 0.5, "detection": 0.99}, {"negatives": 0.01, "calibration-error": 0.9})
-    new = {"pair": 0.8, "detection": 0.9, "negatives": 0.1, "calibration-error": 0.1}
+    old = Floors(
+        {"pair": 0.5, "detection": 0.99, "heads": 0.9}, {"negatives": 0.01, "calibration-error": 0.9}
+    )
+    new = {"pair": 0.8, "detection": 0.9, "heads": 0.902, "negatives": 0.1, "calibration-error": 0.1}
     kept = gate.renewed(old, new, lower=False)
-    assert kept.floors == {"pair": 0.795, "detection": 0.99}
+    assert kept.floors == {"pair": 0.795, "detection": 0.99, "heads": 0.9}
     assert kept.ceilings == {"negatives": 0.01, "calibration-error": 0.105}
     lowered = gate.renewed(old, new, lower=True)
-    assert lowered.floors == {"pair": 0.795, "detection": 0.895}
+    assert lowered.floors == {"pair": 0.795, "detection": 0.895, "heads": 0.9}
     assert lowered.ceilings == {"negatives": 0.105, "calibration-error": 0.105}
 
 

@@ -166,6 +166,7 @@ def test_emphasis_and_code_are_known(text: str, emphasised: list[str], code: lis
         ("```\nls # 列出 (list)\n``` and `维稳`", ["ls # 列出 (list)"]),
         ("<pre><code>ls # 列出</code></pre> and <code>维稳</code>", ["ls # 列出"]),
         ("<code>ls # 列出\nrm # 删</code>", ["ls # 列出\nrm # 删"]),
+        (f"<code>列出 {'x' * 297}</code>", [f"列出 {'x' * 297}"]),
     ],
 )
 def test_what_is_there_to_be_pressed_or_run_is_not_read(text: str, unread: list[str]) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from annotate.gloss.cross_encoder import LAYERS, MATRICES
+from annotate.gloss.cross_encoder import MATRICES
 from annotate.gloss.kinds import TYPES
 
-WIDTH, INNER, HEADS, PLACES, RANK = 32, 64, 2, 512, 2
+WIDTH, LAYERS, INNER, HEADS, PLACES, RANK = 32, 2, 64, 2, 512, 2
 PIECES = {
     "<s>": 0.0, "<pad>": 0.0, "</s>": 0.0, "<unk>": 0.0, "▁": -3.0, "▁the": -2.0, "▁t": -4.0, "he": -4.0, "▁dog": -5.0,
     "▁(": -2.0, "(": -2.0, ")": -2.0, "狗": -6.0, "维稳": -7.0, "维": -5.0, "稳": -5.0, "d": -8.0, "o": -8.0, "g": -8.0,
@@ -71,11 +71,11 @@ def shape(name: str) -> tuple[int, int]:
     return {"fi": (INNER, WIDTH), "fo": (WIDTH, INNER)}.get(name, (WIDTH, WIDTH))
 
 
-def adapters() -> dict[str, np.ndarray]:
+def adapters(layers: int = LAYERS) -> dict[str, np.ndarray]:
     """What is learned on top, at random."""
     chance = np.random.default_rng(2)
     found = {"mark": chance.normal(size=WIDTH)}
-    for layer in range(LAYERS):
+    for layer in range(layers):
         for name in MATRICES:
             rows, columns = shape(name)
             found[f"l{layer}.{name}.up"] = chance.normal(size=(rows, RANK)) / 10

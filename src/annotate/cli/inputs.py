@@ -24,7 +24,7 @@ def texts(
     """Every text at `paths` with the name of its document; what cannot be read goes to `failed`.
 
     A path is a file, a folder, `-` for standard input, or a `.jsonl` file with a text in `field` of each row.
-    What is passed over in a folder is told on standard error, for it is no fault.
+    What is passed over in a folder is told on standard error and is no fault: it does not go to `failed`.
     """
     for path in paths:
         try:
@@ -53,10 +53,12 @@ def _files(path: Path, encoding: str | None, failed: list[str]) -> Iterator[tupl
 
 def _tell_skipped(folder: Path, skipped: Iterable[Skipped]) -> None:
     """One line for each reason, however many files it holds for."""
+    from annotate import readers
+
+    known = ", ".join(readers.suffixes())
     for reason, count in Counter(file.reason for file in skipped).items():
         files = "1 file" if count == 1 else f"{count} files"
-        cure = "name a file itself to have it read as plain text"
-        click.echo(f"annotate: {folder}: passed over {files} ({reason}); {cure}", err=True)
+        click.echo(f"annotate: {folder}: passed over {files} ({reason}); texts end in {known}", err=True)
 
 
 def _json_lines(path: Path, field: str, failed: list[str]) -> Iterator[tuple[str, Source]]:

@@ -49,9 +49,9 @@ MAX_EXTENT = 200
 """A bracket longer than this (characters) is no gloss's own: only its Chinese is lifted out."""
 KEPT = 256
 """For how many pieces of Chinese the evidence is kept."""
-ASKED, SPARSE = 100, 40
+ASKED, SPARSE = 100, 150
 """Of so many sites of a text the cross-encoder is asked, or of one in so many characters where that is more: of the most
-doubtful. A text that was made to keep us busy has more."""
+doubtful. A text that was made to keep us busy has more, or a long list of words."""
 TOLD = 4
 """How many pieces of evidence an alignment names."""
 

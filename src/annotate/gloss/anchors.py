@@ -27,7 +27,8 @@ _CONNECTOR = regex.compile(
     r"[\s,.:;–—\-=→\"'“”‘’》」\)\]]{0,6}(?:(?:which|that|it|this|and|who)\s+)?(?:\b(?:literally|lit\.?|usually|often|also|itself|roughly|"
     r"typically|commonly|approximately|can be|may be|could be|might be|is|are|was|has been|or|in English|i\.e\.|e\.g\.|aka|AKA|alias|meaning|"
     r"means?|meant|refers? to|translated?|translates?|rendered|known|called|as|into|to|the|word|term|for|of|by|simply|just|more|"
-    r"something like|that is|officially|loosely)(?!\w)[\s,:\"'“”‘’(]{0,4}){1,6}",
+    r"something like|that is|officially|loosely|"
+    r"(?:an?\s+)?(?:Chinese|Mandarin|Cantonese)(?:\s+(?:word|term|name|character|expression|phrase)s?)?\s+for)(?!\w)[\s,:\"'“”‘’(]{0,4}){1,6}",
     regex.IGNORECASE,
 )
 

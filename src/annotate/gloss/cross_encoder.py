@@ -2,9 +2,9 @@
 
 A cross-encoder (Nogueira and Cho, "Passage Re-ranking with BERT", 2019, https://arxiv.org/abs/1901.04085)
 reads both texts at once, here the sentence with the Chinese in it, so that each word is seen beside what it may
-render. It is made of the first layers of a pretrained network (`pretrained`) with low-rank adapters (Hu et al.,
-"LoRA", ICLR 2022, https://arxiv.org/abs/2106.09685) and small judges on top, which
-`tools/train_cross_encoder.py` trained: `cross_encoder.npz`.
+render. It is a pretrained network (`pretrained`) with low-rank adapters (Hu et al., "LoRA", ICLR 2022,
+https://arxiv.org/abs/2106.09685) and small judges on top, which `tools/train_cross_encoder.py` trained:
+`cross_encoder.npz`.
 
 It takes several times as long as all other evidence. So it is asked where that leaves a doubt.
 """
@@ -32,8 +32,6 @@ from annotate.gloss.subwords import Subwords
 if TYPE_CHECKING:
     import numpy as np
 
-LAYERS = 6
-"""How many of the network's layers are used: half. The others cost as much again."""
 MATRICES = ("q", "k", "v", "ao", "fi", "fo")
 """What is adapted in each layer: queries, keys, values, the output of the attention, both parts of the inner network."""
 BATCH = 16
@@ -114,8 +112,11 @@ class Network:
     def __init__(self, base: Pretrained, adapters: Mapping[str, np.ndarray]) -> None:
         from threadpoolctl import ThreadpoolController
 
+        learned = {name.split(".")[0] for name in adapters if name.endswith(".up")}
+        if learned != {f"l{number}" for number in range(base.layers)}:
+            raise ValueError(f"{base.layers} layers, and adapters of {len(learned)}")
         self._base = base
-        self._layers = [_Layer.of(base, adapters, number) for number in range(LAYERS)]
+        self._layers = [_Layer.of(base, adapters, number) for number in range(base.layers)]
         self._own = {
             name: array.astype("f4")
             for name, array in adapters.items()
@@ -257,18 +258,21 @@ def _normed(x: np.ndarray, scale: np.ndarray, shift: np.ndarray, epsilon: float)
 
 
 def _gelu(x: np.ndarray) -> np.ndarray:
-    """The Gaussian error linear unit, by the hyperbolic tangent (Hendrycks and Gimpel 2016, arXiv 1606.08415)."""
+    """The Gaussian error linear unit, by the hyperbolic tangent (Hendrycks and Gimpel 2016, arXiv 1606.08415).
+
+    Written with an exponential, which takes half the time that a tangent does: (1 + tanh z) / 2 = 1 / (1 + exp(-2z)).
+    """
     import numpy as np
 
+    slope = -2 * (2 / np.pi) ** 0.5
     inner: np.ndarray = x * x
-    inner *= 0.044715
-    inner += 1.0
+    inner *= 0.044715 * slope
+    inner += slope
     inner *= x
-    inner *= 0.7978845608
-    np.tanh(inner, out=inner)
+    with np.errstate(over="ignore"):  # infinite for a large negative number, which then comes out as nothing
+        np.exp(inner, out=inner)
     inner += 1.0
-    inner *= x
-    inner *= 0.5
+    np.divide(x, inner, out=inner)
     return inner
 
 

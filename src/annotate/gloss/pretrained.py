@@ -60,7 +60,7 @@ class Pretrained:
         if self._data[: len(_MAGIC)] != _MAGIC:
             raise ValueError("another form, or another version of it")
         self._at = len(_MAGIC)
-        self.width, _, self.heads, self.inner, _, _, _ = self._read("7i")
+        self.width, self.layers, self.heads, self.inner, _, _, _ = self._read("7i")
         self.epsilon, _ = self._read("fi")
         count, self.first, self.last, _, self.unknown = self._read("5i")
         (self._vocabulary_size,) = self._read("Q")

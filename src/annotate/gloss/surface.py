@@ -166,13 +166,13 @@ _ELEMENT = regex.compile(
 
 
 def _elements(text: str, drops: list[Mark]) -> tuple[list[Span], list[Span]]:
-    """What stands in the HTML elements of an interface and of blocks of code, and what in `<code>`.
+    """What stands in HTML elements that are not read, and what in a `<code>` that is a word in a sentence, as between ticks.
 
-    Labels are seen and pressed, not read. What is in `<code>` may be a word in a sentence, as between ticks.
+    Not read are the labels of an interface, which are seen and pressed, and code of some length or of several lines.
     """
     opened: dict[str, int] = {}
-    labels: list[Span] = []
-    code: list[Span] = []
+    unread: list[Span] = []
+    words: list[Span] = []
     for mark in drops:
         if mark.kind == "html" and (tag := _ELEMENT.match(text, mark.span.start)):
             name = tag[2].lower()
@@ -180,9 +180,12 @@ def _elements(text: str, drops: list[Mark]) -> tuple[list[Span], list[Span]]:
                 opened[name] = mark.span.end
             elif name in opened:
                 stretch = Span(opened.pop(name), mark.span.start)
-                if len(stretch) and (name in _CODE_TAGS or len(stretch) < MAX_STRETCH):
-                    (code if name == "code" else labels).append(stretch)
-    return labels, code
+                short = len(stretch) < MAX_STRETCH
+                if name == "code" and short and "\n" not in stretch.of(text):
+                    words.append(stretch)
+                elif name in _CODE_TAGS or short:
+                    unread.append(stretch)
+    return [span for span in unread if len(span)], [span for span in words if len(span)]
 
 
 _CODE_TAGS = frozenset({"code", "pre", "script", "style"})
@@ -334,9 +337,9 @@ def surface(source: Source) -> Surface:
         marked |= {
             b: Span(opened[b.start], b.end + 1) for b in texts if b.start in opened and len(b) < MAX_STRETCH
         }
-        labels, inline = _elements(text, drops)
-        code += inline
-        unread = [*labels, *(span for span in code if "\n" in span.of(text))]
+        unread, words = _elements(text, drops)
+        unread += (span for span in code if "\n" in span.of(text))
+        code += words
         links = _links(text, drops)
         emphasis = [*marked, *links]
         marked |= _edged(text, drops)
