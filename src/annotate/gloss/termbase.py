@@ -26,7 +26,8 @@ WEIGHT: Final = 8.0
 
 With each case of our gold as its own termbase, 1,568 of 1,603 heads were right at weight 0, 1,590 at
 3, 1,595 at 8 (1,551 without a termbase). With all of CC-CEDICT as a termbase, as wide of the text as
-one can be, 1,550 were right at 0 and 1,546 at 8.
+one can be, 1,550 were right at 0 and 1,546 at 8. All this with a cross-encoder of six layers; with the
+present one 1,559 of 1,604 are right without a termbase.
 """
 
 _JOINS = regex.compile(r"[-‑/]")
