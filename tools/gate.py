@@ -129,7 +129,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--write", action="store_true", help="raise the floors to what is measured")
-    parser.add_argument("--lower", action="store_true", help="with --write: lower them too")
+    parser.add_argument("--lower", action="store_true", help="with --write: lower those that are not met")
     options = parser.parse_args()
     if options.lower and not options.write:
         parser.error("--lower goes with --write")

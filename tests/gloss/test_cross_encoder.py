@@ -196,9 +196,8 @@ def test_adapters_of_more_layers_or_fewer_are_refused(layers: int, tmp_path: Pat
 
 def test_what_was_learned_is_there_whole() -> None:
     with np.load(str(ADAPTERS), allow_pickle=False) as learned:
-        assert set(learned) == set(
-            tiny.adapters(layers=12)
-        )  # of Multilingual E5 small: `real` loads only with as many
+        # So many layers has Multilingual E5 small; `real` loads with no other number.
+        assert set(learned) == set(tiny.adapters(layers=12))
         assert learned["kind.2.w"].shape[0] == len(TYPES)
 
 

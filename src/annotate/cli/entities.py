@@ -112,7 +112,8 @@ def mentions(*, paths: tuple[Path, ...], shape: str, field: str, tagger: str, en
 
     All texts together make one register, whose ids the last column gives. Offsets are code points
     of the decoded file, the end exclusive. A text that cannot be read is told on standard error
-    and the others go on; the exit code is then 1.
+    and the others go on; the exit code is then 1. What a folder holds beside texts is told there,
+    too, and is no fault.
     """
     failed: list[str] = []
     rows = _mentions(list(inputs.texts(paths, field=field, encoding=encoding, failed=failed)), tagger)

@@ -69,7 +69,8 @@ def extract(
       annotate extract article.txt --explain
 
     Offsets are code points of the decoded file. A text that cannot be read is told on standard
-    error and the others go on; the exit code is then 1.
+    error and the others go on; the exit code is then 1. What a folder holds beside texts is told
+    there, too, and is no fault.
     """  # noqa: D301 - click wants the character itself, which keeps the lines of a paragraph
     from annotate import pipeline
 

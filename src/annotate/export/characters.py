@@ -8,7 +8,7 @@ import regex
 
 from annotate.text import CONTROLS
 
-_C0_PICTURES = 0x2400  # the block Control Pictures mirrors U+0000..U+001F from here
+_C0_PICTURES, _C0_SIZE = 0x2400, 0x20  # the block Control Pictures mirrors U+0000..U+001F from here
 _LINES = regex.compile(r"[\r\n\t\v\f\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -23,7 +23,7 @@ def visible(text: str) -> str:
 
 def _picture(match: regex.Match[str]) -> str:
     code = ord(match.group())
-    return chr(_C0_PICTURES + code) if code < 0x20 else "\ufffd"  # noqa: PLR2004 - the size of C0
+    return chr(_C0_PICTURES + code) if code < _C0_SIZE else "\ufffd"
 
 
 def line(text: str) -> str:

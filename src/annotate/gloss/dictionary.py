@@ -167,10 +167,12 @@ class _Compilation:
         for (character, s), together in self.pairs.items():
             dice = 2 * together / (self.characters[character] + self.stems[s])
             conditional = together / self.stems[s]
-            if together >= 2 and max(dice, conditional / 2) >= MIN_ASSOCIATION:  # noqa: PLR2004 - once is chance
+            if together >= MIN_TOGETHER and max(dice, conditional / 2) >= MIN_ASSOCIATION:
                 yield character, s, round(max(dice, conditional / 2), 4)
 
 
+MIN_TOGETHER = 2
+"""Once is chance."""
 MIN_ASSOCIATION = 0.02
 """Below this an association is noise: it keeps about 160,000 of 1.7 million pairs."""
 
