@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from annotate.gloss import resources
-from annotate.gloss.evidence import NOTHING, Evidence, Match, chinese_numeral
+from annotate.gloss.evidence import NOTHING, Evidence, Match
+from annotate.gloss.numerals import chinese_numeral, place
 from annotate.gloss.words import Words
 
 
@@ -81,7 +82,40 @@ def test_masks_stay_inside_what_is_judged_of_a_long_piece() -> None:
 
 @pytest.mark.parametrize(
     ("number", "chinese"),
-    [(0, "零"), (10, "十"), (24, "二十四"), (105, "一百零五"), (3000, "三千"), (2008, "二千零八")],
+    [
+        (0, "零"),
+        (10, "十"),
+        (24, "二十四"),
+        (105, "一百零五"),
+        (3000, "三千"),
+        (2008, "二千零八"),
+        (35_000, "三万五千"),
+        (10_001, "一万零一"),
+        (20_300, "二万零三百"),
+        (1_400_000_000, "十四亿"),
+        (300_040_005, "三亿零四万零五"),
+    ],
 )
 def test_numbers_are_written_in_chinese(number: int, chinese: str) -> None:
     assert chinese_numeral(number) == chinese
+
+
+@pytest.mark.parametrize(
+    ("number", "chinese", "rendered"),
+    [
+        ("2018", "二〇一八年曆書", "二〇一八年"),
+        ("2018", "2018年鉴", "2018年"),
+        ("1980s", "八十年代生人", "八十年代"),
+        ("1980s", "1980年代", "1980年代"),
+        ("24th", "第24中学", "24"),
+        ("20,000", "兩萬人", "兩萬"),
+        ("9.18", "九一八事变", "九一八"),
+        ("2.5", "二点五", "二点五"),
+        ("28", "廿八条", "廿八"),
+        ("7", "八连", ""),
+        ("1,2", "一二", ""),
+    ],
+)
+def test_a_number_is_found_however_chinese_writes_it(number: str, chinese: str, rendered: str) -> None:
+    start, end = place(number, chinese) or (0, 0)
+    assert chinese[start:end] == rendered

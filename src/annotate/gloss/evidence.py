@@ -22,7 +22,7 @@ from annotate.gloss.cantonese import CANTONESE, is_toned
 from annotate.gloss.lexicon import MAX_WORD, Lexicon
 from annotate.gloss.lexicon import Word as LexiconWord
 from annotate.gloss.meaning import Encoder
-from annotate.gloss.numerals import COUNTED, ORDERED, chinese_numeral
+from annotate.gloss.numerals import COUNTED, ORDERED, place
 from annotate.gloss.romanisation import (
     POSTAL,
     SPELLED_BY_POST,
@@ -45,7 +45,6 @@ ASSOCIATION_FULL = 0.25
 """The association at which a character and a stem count as translations of each other."""
 
 _HAN = regex.compile(r"[\p{Han}〇々]")
-_DIGITS = regex.compile(r"\d{1,4}(?!\d)")
 
 
 class Match(NamedTuple):
@@ -201,10 +200,9 @@ class Evidence:
         return Match(((1 << len(word.text)) - 1) << at, 1.0, "same")
 
     def _number(self, word: Word) -> Match:
-        if word.text[0].isdigit() and (match := _DIGITS.match(word.text)):
-            numeral = chinese_numeral(int(match[0]))
-            at = self._text.find(numeral)
-            return Match(((1 << len(numeral)) - 1) << at, 1.0, "number") if at >= 0 else NOTHING
+        if word.text[0].isdigit():
+            found = place(word.text, self._text)
+            return Match((1 << found[1]) - (1 << found[0]), 1.0, "number") if found else NOTHING
         digits = ORDERED.get(word.text) or COUNTED.get(word.lower.split("-")[0])
         mask = sum(1 << i for i, c in enumerate(self._text) if c in digits) if digits else 0
         return Match(mask, 0.9, "number") if mask else NOTHING

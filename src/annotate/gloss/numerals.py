@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import regex
+
 COUNTED = {
     "one": "一", "two": "二两兩双雙", "three": "三", "four": "四", "five": "五", "six": "六", "seven": "七", "eight": "八",
     "nine": "九", "ten": "十", "hundred": "百", "thousand": "千", "first": "一首初", "second": "二", "third": "三",
@@ -14,21 +18,82 @@ COUNTED = {
 ORDERED = {"A": "甲", "B": "乙", "C": "丙", "D": "丁"}
 """For each letter that orders the character that does: Party A (甲方)."""
 
+_DIGITS = "零一二三四五六七八九"
+_SHORT = {"二十": "廿", "三十": "卅"}
+_POWERS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
+_VARIANTS = str.maketrans(
+    "〇○两兩萬億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "零零二二万亿一二二三三四五六六七八九十百千"
+) | str.maketrans("０１２３４５６７８９", "0123456789")
+"""Other ways to write a digit or a power of ten, and the plain one."""
+_NUMBER = regex.compile(
+    r"(?P<whole>\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?![\d,])(?:\.(?P<part>\d{1,4})(?!\d))?(?P<decade>[’']?s\b)?"
+)
+_YEAR = regex.compile("[12][0-9]{3}")
+_DECADE = 100
+
 
 def chinese_numeral(number: int) -> str:
-    """A number under ten thousand as it is written in Chinese.
+    """A number under a million million as it is written in Chinese.
 
     >>> chinese_numeral(24), chinese_numeral(3000), chinese_numeral(10)
     ('二十四', '三千', '十')
+    >>> chinese_numeral(20_000), chinese_numeral(1_400_000_000), chinese_numeral(10_010)
+    ('二万', '十四亿', '一万零一十')
     """
-    digits = "零一二三四五六七八九"
-    if number == 0:
-        return digits[0]
-    result = ""
-    for unit, power in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
-        digit = number // power % 10
-        if digit:
-            result += digits[digit] + unit
-        elif result and number % power:
-            result += digits[0]
-    return result.removeprefix("一") if result.startswith("一十") else result.replace("零零", "零")
+    result = _spelled(number) or _DIGITS[0]
+    return result.removeprefix("一") if result.startswith("一十") else result
+
+
+def _spelled(number: int) -> str:
+    """A number with its first 一, empty for nothing; a gap in its powers is said with 零."""
+    for unit, power in _POWERS:
+        if number >= power:
+            count, rest = divmod(number, power)
+            gap = _DIGITS[0] if 0 < rest < power // 10 else ""
+            return _spelled(count) + unit + gap + _spelled(rest)
+    return _DIGITS[number] if number else ""
+
+
+def place(number: str, chinese: str) -> tuple[int, int] | None:
+    """Where `chinese` writes `number`, an English token of digits, in characters: from, to; `None` where it does not.
+
+    A year takes in the 年 behind it, which English leaves out, and a decade its 年代.
+
+    >>> place("2018", "二〇一八年春"), place("20,000", "两万人"), place("1.5", "一点五度"), place("1980s", "八十年代")
+    ((0, 5), (0, 2), (0, 3), (0, 4))
+    """
+    match = _NUMBER.match(number)
+    if match is None:
+        return None
+    plain = chinese.translate(_VARIANTS)
+    for form in _forms(match):
+        start = plain.find(form)
+        if start >= 0:
+            end = start + len(form)
+            unit = "年代" if match["decade"] else "年" if _YEAR.fullmatch(match["whole"]) else ""
+            return start, end + len(unit) * plain.startswith(unit, end)
+    return None
+
+
+def _forms(match: regex.Match[str]) -> Iterator[str]:
+    """How Chinese may write the number that an English token begins with, the likeliest first."""
+    whole = match["whole"].replace(",", "")
+    spelled = "".join(_DIGITS[int(digit)] for digit in whole)
+    if match["part"]:
+        part = "".join(_DIGITS[int(digit)] for digit in match["part"])
+        yield f"{chinese_numeral(int(whole))}点{part}"
+        yield f"{chinese_numeral(int(whole))}點{part}"
+        yield spelled + part  # a date: the 9.18 Incident (九一八)
+        return
+    yield whole
+    if _YEAR.fullmatch(whole):
+        yield spelled
+    plain = chinese_numeral(int(whole))
+    yield plain
+    for tens, short in _SHORT.items():
+        if plain.startswith(tens):
+            yield short + plain.removeprefix(tens)
+    if match["decade"] and _YEAR.fullmatch(whole):
+        yield chinese_numeral(int(whole) % _DECADE)
+    if len(whole) > 1:
+        yield spelled
