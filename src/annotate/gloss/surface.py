@@ -247,7 +247,16 @@ MAX_UNANSWERED = 8
 """How many unanswered opening brackets a closing one may pass over to find its own."""
 
 _BRACKET = regex.compile("[" + regex.escape("".join(BRACKETS) + "".join(_ANSWERS), special_only=False) + "]")
-_QUOTE = regex.compile(r"[“”„‘\"«»]|’(?!(?<=[^\W_]’)[a-zA-Z])|(?<!\w)'|'(?!\w)")  # a ’ within a word is none
+_QUOTE = regex.compile(
+    r"""
+      [“”„‘"«»]
+    | ’(?!(?<=[^\W_]’)[a-zA-Z])(?!(?<=s’)[ ]\p{Ll}[^‘’\n]{1,60}(?<!\s)’(?![a-zA-Z])(?<!s’(?=[ ]\p{L})))
+    | (?<!\w)'
+    | '(?!\w)(?!(?<=s')[ ]\p{Ll}[^‘’'\n]{1,60}(?<!\s)'(?!\w)(?<!s'(?=[ ]\p{L})))
+    """,
+    regex.VERBOSE,
+)
+"""Quotation marks. None is the ’ within a word, nor that of a plural (‘the elders’ table’) before what closes in its place."""
 _CURLY = {"”": '“„"', "’": "‘", "»": "«"}
 
 
