@@ -8,7 +8,7 @@ import pytest
 
 from annotate import layout
 from annotate.gloss import choices, readings, resources
-from annotate.gloss.association import DOUBTFUL, SURE, in_order, one_each, reconsidered, together
+from annotate.gloss.association import DOUBTFUL, SURE, in_order, in_series, one_each, reconsidered, together
 from annotate.gloss.cross_encoder import CrossEncoder
 from annotate.gloss.features import Reading
 from annotate.gloss.rank import Choice, trained
@@ -103,6 +103,35 @@ def forms(text: str, *likelihoods: float) -> list[str | None]:
 @pytest.mark.parametrize("marks", ["拜灯, 白等, 败蹬", "拜灯、白等、败蹬", "拜灯 or 白等 or 败蹬"])
 def test_forms_that_fill_a_bracket_are_glosses_with_the_surest(marks: str) -> None:
     assert forms(f"The lanterns ({marks}) are lit.", 0.8, 0.2, 0.1) == ["lanterns"] * 3
+
+
+def series(text: str, heads: list[str], *likelihoods: float) -> list[bool]:
+    """Which pieces of Chinese of `text` are glosses, when `heads` are chosen with these probabilities of a gloss."""
+    found = list(readings(layout.parse(Source(id="x", text=text)), resources()))
+    alone = []
+    for reading, head, likelihood in zip(found, heads, likelihoods, strict=True):
+        said = [c.span.of(reading.text) if c.span else "" for c in reading.candidates].index(head)
+        alone.append((reading, replace(chosen(reading, said, 0.9), gloss=likelihood)))
+    return [choice.gloss >= THRESHOLD for _, choice in in_series(alone, THRESHOLD)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "手 and 口 are hand and mouth.",
+        "手 = hand, 口 = mouth",
+        "手 → hand; 口 → mouth",
+        "手 or 口 (hand or mouth)",
+    ],
+)
+def test_a_series_is_glosses_all_or_none(text: str) -> None:
+    assert series(text, ["hand", "mouth"], 0.7, 0.2) == [True, True]
+    assert series(text, ["hand", "mouth"], 0.4, 0.2) == [False, False]
+
+
+def test_what_is_said_otherwise_stands_for_itself() -> None:
+    assert series("手 = hand, but 口, a mouth", ["hand", "mouth"], 0.7, 0.2) == [True, False]
+    assert series("手 and 口 are hand and mouth.", ["hand", "hand"], 0.7, 0.2) == [True, False]
 
 
 def test_forms_of_which_none_is_a_gloss_stay_none() -> None:

@@ -43,6 +43,15 @@ def places(text: str, *, at: int = 0) -> dict[str, str]:
         ("they say Old Kui of the Medicine Hall (老奎) is", "Old Kui", "name-begins"),
         ("| 盐法道 | 4a | salt intendant |", "salt intendant", "field"),
         ("酒后吐真言 → in wine, truth", "in wine, truth", "after"),
+        ("To him 仁 (rén; humaneness) is all", "humaneness", "told"),
+        ("仁 (rén, “humaneness”) is all", "humaneness", "told"),
+        ("菩提 (pútí) awakening; wisdom", "awakening", "told"),
+        ("菩提 (pútí) n. awakening; wisdom", "awakening", "told"),
+        ("将就 jiāngjiu *v.* put up with", "put up with", "told"),
+        ("銀行 银行 [yin2 hang2] /bank/CL:家[jia1],個|个[ge4]/", "bank", "after"),
+        ("The and/or rule (和或规则)", "and/or rule", "outside"),
+        ("Tea is written 茶 on the jar", "Tea", "copula"),
+        ("A hare was often rendered with the character 兔", "hare", "copula"),
     ],
 )
 def test_each_place_offers_its_head(text: str, head: str, place: str) -> None:
@@ -57,6 +66,27 @@ def test_a_chinese_list_is_answered_in_order_or_not_at_all() -> None:
     ] == ["Zhang San", "Li Si", "Wang Wu"]
     assert "respective" not in places("张三、李四 (Zhang San, Li Si and Wang Wu)").values()
     assert "respective" not in places("不打、不骂 (no beating, no scolding)").values()
+
+
+def test_only_an_entry_of_a_dictionary_goes_on_behind_the_sound() -> None:
+    assert "is rest" not in places("To him 菩提 (pútí) is rest")
+    assert "awakening" in places("菩提 (pútí) awakening")
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "title"),
+    [
+        ("Records of the Dry River (《旱河志》) is lost.", "cuts-initial-of", True),
+        ("Records of the Dry River (旱河) are lost.", "cuts-initial-of", False),
+        ("In the Lanterns of the Dry River (《旱河的灯》)", "cuts-name-of", True),
+    ],
+)
+def test_a_name_that_goes_on_to_the_left_is_said_to_be_cut(text: str, cut: str, title: bool) -> None:  # noqa: FBT001 - a row of the table
+    reading = read(text)
+    spans = [candidate.span.of(reading.text) if candidate.span else "" for candidate in reading.candidates]
+    features = reading.head_features[spans.index("Dry River")]
+    assert cut in features
+    assert ("cuts-title" in features) == title
 
 
 def test_an_ampersand_within_a_name_parts_no_list() -> None:

@@ -13,6 +13,8 @@ import regex
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.find import Site
 from annotate.gloss.scene import Scene
+from annotate.gloss.surface import Pair
+from annotate.gloss.words import Word
 from annotate.model import Span
 
 MAX_WORDS = 22
@@ -97,8 +99,15 @@ def _left_run(scene: Scene, edge: int, evidence: Evidence) -> tuple[int, str] | 
         start = words[index - count + 1].start
         if evidence.spells(scene.surface.text[start : words[index].end]):
             return start, "romanised"
-    kind = _BETWEEN_WORDS.get(words[index].lower)
-    return (words[index].start, kind) if kind else None
+    return _joined(scene.surface.text, words[index], edge)
+
+
+def _joined(text: str, word: Word, edge: int) -> tuple[int, str] | None:
+    """What joins a head to its Chinese and ends at `edge` with `word`."""
+    if written := _WRITTEN.search(text, max(0, edge - MAX_WRITTEN), edge):
+        return written.start(), "copula"
+    kind = _BETWEEN_WORDS.get(word.lower)
+    return (word.start, kind) if kind else None
 
 
 _BETWEEN_WORDS = {
@@ -109,8 +118,18 @@ _BETWEEN_WORDS = {
     **dict.fromkeys(("is", "are", "was", "were", "means", "equals"), "copula"),
 }
 """Words between a head and its Chinese: (Chinese: 北京), The word for chess is 国际象棋."""
+_WRITTEN = regex.compile(
+    r"(?<=\s)(?:is|are|was|were)\s(?:\w+ly\s|often\s|also\s)?(?:written|rendered|transcribed|spelled|spelt|printed)"
+    r"(?:\s(?:as|with|in|by|using|the|Chinese|characters?|hanzi)){0,5}$"
+)
+"""The same in more words: Tea is written 茶, is rendered in Chinese as 茶, is written with the characters 茶."""
+MAX_WRITTEN = 60
+"""How many characters such words can have."""
 _SPEECH = frozenset({"n", "v", "vt", "vi", "adj", "adv", "prep"})
 """Parts of speech before the Chinese, with a full stop: abacus n. 算盘."""
+_LABEL = regex.compile(rf"\s?[(\[]?(?:{'|'.join(sorted(_SPEECH))}|conj|pron|num|phr)\.[)\]]?\s")
+"""The same behind the Chinese or its sound."""
+_LETTER = regex.compile(r"[^\W\d_]")
 
 
 def right_anchors(
@@ -120,18 +139,16 @@ def right_anchors(
     text = scene.surface.text
     position, jumps = site.zh.end, 0
     place = "after"
+    opens_block = not _LETTER.search(text, block.start, site.zh.start)
     while jumps <= MAX_JUMPS and position < block.end:
         start = _skip_right(text, position, block.end)
         if start >= block.end:
             return
         if start in scene.opens:
             pair = scene.opens[start]
-            inner = _skip_right(text, start + 1, pair.close)
-            yield inner, place, jumps, pair.close
-            rest = _romanised_after(scene, inner, pair.close, evidence)
-            if rest:
-                yield from _connected(scene, rest, jumps + 1, pair.close)
-            yield from _connected(scene, inner, jumps, pair.close)
+            yield from _within(scene, pair, place, jumps, evidence)
+            if place == "after" and opens_block:
+                yield from _entry(scene, pair, jumps, block, evidence)
             position, jumps = pair.close + 1, jumps + 1
             place = "told"
             continue
@@ -143,10 +160,39 @@ def right_anchors(
             yield start, place, jumps, block.end
         rest = _romanised_after(scene, start, block.end, evidence)
         if rest:
-            position, jumps = rest, jumps + 1
+            label = _LABEL.match(text, rest, block.end)
+            position, jumps = label.end() if label else rest, jumps + 1
+            if label:
+                yield position, "told", jumps, block.end  # 将就 jiāngjiu v. put up with
             continue
         yield from _connected(scene, position, jumps, block.end)
         return
+
+
+def _within(
+    scene: Scene, pair: Pair, place: str, jumps: int, evidence: Evidence
+) -> Iterator[tuple[int, str, int, int]]:
+    """In a bracket behind the Chinese: its whole, and what stands behind a romanisation (rén, “humaneness”)."""
+    text = scene.surface.text
+    inner = _skip_right(text, pair.open + 1, pair.close)
+    yield inner, place, jumps, pair.close
+    if rest := _romanised_after(scene, inner, pair.close, evidence):
+        behind = _skip_right(text, rest, pair.close)
+        if behind < pair.close:
+            yield behind, "told", jumps + 1, pair.close
+        yield from _connected(scene, rest, jumps + 1, pair.close)
+    yield from _connected(scene, inner, jumps, pair.close)
+
+
+def _entry(
+    scene: Scene, pair: Pair, jumps: int, block: Span, evidence: Evidence
+) -> Iterator[tuple[int, str, int, int]]:
+    """Behind a bracket that holds the sound of Chinese which opens its block, as in a dictionary: 菩提 (pútí) awakening."""
+    text = scene.surface.text
+    if evidence.spells(text[pair.open + 1 : pair.close]):
+        label = _LABEL.match(text, pair.close + 1, block.end)
+        start = label.end() if label else _skip_right(text, pair.close + 1, block.end)
+        yield start, "told", jumps + 1, block.end
 
 
 def _runs_on(text: str, position: int, start: int) -> bool:

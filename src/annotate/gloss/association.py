@@ -71,11 +71,11 @@ def in_order(pairs: Sequence[tuple[Reading, Choice]], by: Model) -> Iterator[tup
     """
     lists: defaultdict[int, list[tuple[Reading, Choice]]] = defaultdict(list)
     for reading, choice in pairs:
-        if reading.site.bracket and reading.items[0] and choice.gloss >= by.threshold and reading.parted:
+        if reading.site.bracket and reading.answers.items and choice.gloss >= by.threshold and reading.parted:
             lists[reading.site.bracket.open].append((reading, choice))
     crossed = {open_ for open_, members in lists.items() if _overlap(members)}
     for reading, choice in pairs:
-        bracket, (items, own) = reading.site.bracket, reading.items
+        bracket, (items, own, _) = reading.site.bracket, reading.answers
         if not (bracket and items and bracket.open in crossed):
             yield reading, choice
             continue
@@ -130,10 +130,41 @@ def together(pairs: Sequence[tuple[Reading, Choice]], threshold: float) -> Itera
 def _following(reading: Reading, choice: Choice, first: Reading, surest: Choice) -> Choice:
     """`choice` as a gloss, with the head of the `surest` form unless it answers to an item of a list."""
     head = first.candidates[surest.best].span
-    if reading.items[0]:
+    if reading.answers.items:
         return replace(choice, gloss=surest.gloss)
     same = next((i for i, candidate in enumerate(reading.candidates) if candidate.span == head), choice.best)
     return replace(choice, best=same, gloss=surest.gloss)
+
+
+def in_series(pairs: Sequence[tuple[Reading, Choice]], threshold: float) -> Iterator[tuple[Reading, Choice]]:
+    """The choices of one text, where what is said of a series of Chinese in one way is glosses all or none.
+
+    手 and 口 are hand and mouth; 马 = horse, 妈 = mum. The surest speaks for the others, each of which has its own head.
+    """
+    surest: defaultdict[tuple[object, ...], float] = defaultdict(float)
+    for reading, choice in pairs:
+        if series := _series(reading, choice):
+            surest[series] = max(surest[series], choice.gloss)
+    for reading, choice in pairs:
+        series = _series(reading, choice)
+        follows = series is not None and surest[series] >= threshold > choice.gloss
+        yield reading, replace(choice, gloss=surest[series]) if series and follows else choice
+
+
+def _series(reading: Reading, choice: Choice) -> tuple[object, ...] | None:
+    """What the Chinese has in common with the others of its series: the items that answer, or the mark before each head."""
+    span, zh = reading.candidates[choice.best].span, reading.site.zh
+    if span is None or reading.site.bracket:
+        return None
+    items, own, _ = reading.answers
+    if items:
+        return items if items[own].covers(span) else None
+    equates = _EQUATES.fullmatch(reading.text, zh.end, span.start) if span.start > zh.end else None
+    return (reading.block, equates[1]) if equates else None
+
+
+_EQUATES = regex.compile(r"[\"”’']?\s?([=→]|:\s)\s{0,2}[\"“‘']?")
+"""What stands between Chinese and its head in an equation."""
 
 
 def reconsidered(

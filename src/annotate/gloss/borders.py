@@ -107,6 +107,8 @@ def edge_features(reading: Reading, candidate: Candidate, first: Word, last: Wor
         features["first-capital"] = 1.0
     if cut := _cut_left(reading, candidate.first, left_kind, named=named):
         features[cut] = 1.0
+        if reading.titled:
+            features["cuts-title"] = 1.0
     if last.capital and right_kind == "capital":
         features["cuts-name-right"] = 1.0
     elif right_kind == "word" and not last.capital:
@@ -131,9 +133,10 @@ def _cut_left(reading: Reading, first: int, left: str, *, named: bool) -> str:
         return "cuts-phrase-left" if left in {"word", "capital"} else ""
     if left in _CUT_NAME:
         return _CUT_NAME[left]
-    if not _name_goes_on(reading, first - 1):
-        return ""
-    return "cuts-name-of" if _after_of(reading, first) else "cuts-name-within"
+    goes_on = _name_goes_on(reading, first - 1)
+    if goes_on and _after_of(reading, first):
+        return f"cuts-{goes_on}-of"
+    return "cuts-name-within" if goes_on == "name" else ""
 
 
 def _leading(word: Word | None, *, name: bool) -> str:
@@ -162,20 +165,18 @@ def _after_of(reading: Reading, first: int) -> bool:
     return before[-1:] == ["of"] or before == ["of", "the"]
 
 
-def _name_goes_on(reading: Reading, index: int) -> bool:
-    """Whether a capitalised word stands left of `index` past small words (Need *for* Speed)."""
+def _name_goes_on(reading: Reading, index: int) -> str:
+    """What stands left of `index` past small words: a `name` (Need *for* Speed), or an `initial`, or neither.
+
+    The capital of an initial word may only open a sentence: Records of the Grand Historian.
+    """
     for _ in range(3):
         word = neighbour(reading, index)
         if word is None or word.lower not in _LINKS:
-            return (
-                word is not None
-                and word.capital
-                and word.is_word
-                and word.lower not in _LINKS
-                and index not in reading.scene.initials
-            )
+            capital = word is not None and word.capital and word.is_word
+            return "" if not capital else "initial" if index in reading.scene.initials else "name"
         index -= 1
-    return False
+    return ""
 
 
 def mark_features(reading: Reading, candidate: Candidate, span: Span) -> Features:

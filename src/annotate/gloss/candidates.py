@@ -17,6 +17,7 @@ from annotate.gloss.anchors import MAX_JUMPS, MAX_WORDS, NEAR, left_anchors, rig
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.fields import Field, field_name
 from annotate.gloss.find import Site
+from annotate.gloss.lists import answers
 from annotate.gloss.scene import Scene
 from annotate.gloss.words import ARTICLES, CONJUNCTIONS, Word, is_sentence_end
 from annotate.model import Span
@@ -195,69 +196,18 @@ def _growing(scene: Scene, first: int, place: str, jumps: int, limit: int) -> It
             yield Candidate(Span(words[first].start, word.end), first, last + 1, place, jumps)
 
 
-_ITEM_END = regex.compile(r"\s*(?:,?\s*\b(?:and|or)\b|\s&\s|[,/;、，])\s*")
-
-
-def items(scene: Scene, site: Site, block: Span) -> tuple[tuple[Span, ...], int]:
-    """The English items that answer one by one to the Chinese ones of a list, and which answers to `site`.
-
-    Laixi, Shandong (莱西市, 山东); 李勇、张培瑜 (Y. Li & P.-Y. Zhang). None where the Chinese is no list or the
-    English has not as many items.
-    """
-    if site.bracket is None:
-        return _items_behind(scene, site, block)
-    if site.bracket.open <= block.start:
-        return (), 0
-    siblings = scene.sites_in(site.bracket)
-    if len(siblings) < MIN_ITEMS or site.zh.start not in siblings:
-        return (), 0
-    if _ONE_THING.search(scene.surface.text, site.bracket.open, site.bracket.close):
-        return (), 0
-    floor = max(block.start, site.bracket.open - NEAR)
-    gaps = [match.span() for match in _ITEM_END.finditer(scene.surface.text, floor, site.bracket.open)]
-    edges = [floor, *(edge for gap in gaps for edge in gap), site.bracket.open]
-    found = [Span(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)][-len(siblings) :]
-    return (tuple(found), siblings.index(site.zh.start)) if len(found) == len(siblings) else ((), 0)
-
-
-def _items_behind(scene: Scene, site: Site, block: Span) -> tuple[tuple[Span, ...], int]:
-    """The items of the bracket behind a Chinese list that `site` belongs to, as many as the list has."""
-    text = scene.surface.text
-    match = _CHINESE_LIST.search(
-        text, max(block.start, site.zh.start - NEAR), min(block.end, site.zh.end + NEAR)
-    )
-    while match is not None and match.end() <= site.zh.start:
-        match = _CHINESE_LIST.search(text, match.end(), min(block.end, site.zh.end + NEAR))
-    pair = scene.opens.get(match.end() - 1) if match else None
-    if match is None or pair is None or not match.start() <= site.zh.start < match.end():
-        return (), 0
-    listed = [Span(*part.span()) for part in _LISTED_ITEM.finditer(text, *match.span(1))]
-    gaps = [gap.span() for gap in _ITEM_END.finditer(text, pair.open + 1, pair.close)]
-    edges = [pair.open + 1, *(edge for gap in gaps for edge in gap), pair.close]
-    found = tuple(Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=True) if edge[0] < edge[1])
-    if len(found) != len(listed) or site.zh not in listed:
-        return (), 0
-    return found, listed.index(site.zh)
-
-
-_CHINESE_LIST = regex.compile(r"((?:\p{Han}{1,12}[、，/])+\p{Han}{1,12})\s?[(（]")
-_LISTED_ITEM = regex.compile(r"\p{Han}{1,12}")
-
-
 def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
     """The item of a list that answers to the place of the gloss in its own."""
-    found, own = items(scene, site, block)
-    if found:
-        item = found[own]
-        yield from _ending_at(
-            scene, skip_left(scene.surface.text, item.end, item.start), "respective", 0, item
-        )
+    found = answers(scene, site, block)
+    if not found.items:
+        return
+    item, text = found.items[found.own], scene.surface.text
+    yield from _ending_at(scene, skip_left(text, item.end, item.start), "respective", 0, item)
+    if found.manner == "said" and (word := _FIRST_WORD.search(text, item.start, item.end)):
+        yield from _starting_at(scene, word.start(), "respective", 0, item.end)
 
 
-_ONE_THING = regex.compile(r"\b(?:or|also|aka|formerly|now|abbreviated|short|traditional|simplified)\b")
-"""What says that the glosses of a bracket name one thing: (油条 or 油炸鬼)."""
-MIN_ITEMS = 2
-"""How many glosses of one bracket can answer to the items of a list before it: one has no others beside it."""
+_FIRST_WORD = regex.compile(r"[\p{L}\d]")
 
 
 # --- elsewhere ----------------------------------------------------------------------------------

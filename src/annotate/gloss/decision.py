@@ -39,9 +39,9 @@ _LISTING = frozenset("()（）、，,/／；;或")
 """What stands around one of several names in a bracket; a piece of a sentence has other neighbours."""
 _OPENERS = frozenset(",;:(（[、：/")
 """What stands before a piece of Chinese that is an item of its own."""
-_TITLE_OPENS, _TITLE_SHUTS = regex.compile("[《〈]{0,2}"), regex.compile("[》〉]{0,2}")
-"""The marks of a title, which belong to the Chinese: a title is alone in its bracket with them."""
-_OPENING_MARKS = regex.compile("[ 《“\"'‘「]{0,20}")
+_TITLE_OPENS, _TITLE_SHUTS = regex.compile("#?[《〈]{0,2}"), regex.compile("[》〉]{0,2}#?")
+"""The marks of a title, which belong to the Chinese: it is alone in its bracket with them, as a hashtag is with its own."""
+_OPENING_MARKS = regex.compile("[ #《“\"'‘「]{0,20}")
 
 
 LONG, NAME = 10, 6
@@ -200,7 +200,7 @@ def _eastern(reading: Reading) -> Features:
 _TELLING = (
     "chinese-explained", "english-explained", "both-explained", "spelled", "fills-quote", "fills-emphasis", "fills-bracket", "defined",
     "western-name", "all-capitals", "no-capital", "verbs", "claimed", "jumps", "unexplained-words", "too-long", "too-short", "no-head",
-    "left-article", "left-preposition", "left-of", "left-mark", "left-edge", "commas", "pronoun", "words", "crosses-quote",
+    "left-article", "left-preposition", "left-of", "left-mark", "left-edge", "commas", "pronoun", "words", "crosses-quote", "own-item:listed", "own-item:behind", "own-item:said", "question-agrees",
 )  # fmt: skip
 """Which features of the best candidate tell whether there is a gloss at all."""
 

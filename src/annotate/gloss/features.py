@@ -9,12 +9,13 @@ from functools import cached_property
 import regex
 
 from annotate.gloss.borders import edge_features, mark_features
-from annotate.gloss.candidates import Candidate, items
+from annotate.gloss.candidates import Candidate
 from annotate.gloss.coverage import Coverage, coverage_features, covered
 from annotate.gloss.evidence import NOTHING, Evidence, Match
 from annotate.gloss.fields import Field
 from annotate.gloss.find import Site
 from annotate.gloss.lexicon import Lexicon
+from annotate.gloss.lists import Answers, answers
 from annotate.gloss.parts_of_speech import syntax_features
 from annotate.gloss.scene import Scene
 from annotate.gloss.sinosphere import Setting
@@ -60,15 +61,23 @@ class Reading:
         return self.scene.surface.block_at(self.site.zh.start)
 
     @cached_property
-    def items(self) -> tuple[tuple[Span, ...], int]:
-        """The items before the bracket that answer to its glosses, and which is this one's."""
-        return items(self.scene, self.site, self.block)
+    def answers(self) -> Answers:
+        """The items that answer to the glosses of the list that the site stands in."""
+        return answers(self.scene, self.site, self.block)
 
     @cached_property
     def parted(self) -> bool:
         """Whether the glosses of the bracket stand in a list (甲、乙; 甲 and 乙; 《甲》《乙》), and not as forms of one."""
         bracket = self.site.bracket
         return bracket is not None and _PARTS.search(self.text, bracket.open, bracket.close) is not None
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether the Chinese stands in the marks of a title."""
+        return self.chinese[0] in "《〈" or self.text[self.site.zh.start - 1 : self.site.zh.start] in {
+            "《",
+            "〈",
+        }
 
     @cached_property
     def block_words(self) -> range:
@@ -169,13 +178,13 @@ def _head(reading: Reading, candidate: Candidate, span: Span, covered: Coverage)
             features.pop(name, None)  # Lǐ, Zhōnglín
     if _claimed(reading, span):
         features["claimed"] = 1.0
-    if reading.items[0]:
+    if reading.answers.items:
         features |= _item(reading, span)
     return features
 
 
 _CUTS = {
-    "cuts-phrase-left", "cuts-name-left", "cuts-possessive", "cuts-phrase-right", "cuts-name-right", "cuts-name-within", "cuts-name-of", "left-of", "left-title",
+    "cuts-phrase-left", "cuts-name-left", "cuts-possessive", "cuts-phrase-right", "cuts-name-right", "cuts-name-within", "cuts-name-of", "cuts-initial-of", "left-of", "left-title",
 }  # fmt: skip
 """A word left outside matters the more, the more of the Chinese is unexplained."""
 
@@ -189,12 +198,14 @@ _LOOSE = {
 
 def _item(reading: Reading, span: Span) -> Features:
     """How the span lies to the items of a list that may answer to the glosses of the bracket one by one."""
-    items, own = reading.items
+    items, own, manner = reading.answers
     touched = [index for index, item in enumerate(items) if item.overlaps(span)]
     if not touched:
         return {}
     place = "own" if touched == [own] else "others" if own not in touched else "several"
-    return {f"{place}-item:{'listed' if reading.parted else 'varied'}": 1.0}
+    if manner == "bracket":
+        manner = "listed" if reading.parted else "varied"
+    return {f"{place}-item:{manner}": 1.0}
 
 
 _BETWEEN = regex.compile(r"[\s,'’s\"”)\]]{0,4}[\s(（\[“\"《【]{0,4}(?=[\p{Han}])")

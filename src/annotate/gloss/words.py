@@ -15,6 +15,7 @@ from annotate.gloss.stems import STOP_WORDS, stem
 _WORD = regex.compile(
     r"""
       (?:\p{Lu}\.){2,}                                              # U.S.
+    | (?:and|either)/or(?!\w)
     | [\p{Latin}\d](?:[\p{Latin}\p{M}\d]|[’'ʼʽʻ`·](?=\p{Latin})|[-‑–](?=[\p{Latin}\d])|[.,](?=\d))*(?:(?<=s)[’'](?=\s\p{L}))?
     | [\p{Han}〇々〻]+
     | \S
@@ -30,7 +31,7 @@ PREPOSITIONS = frozenset(
     " within without via per as like towards toward behind across beyond near including called named than".split()
 )
 CONJUNCTIONS = frozenset(
-    "and or nor but & plus while because that which who where when if whether so than then although".split()
+    "and or and/or nor but & plus while because that which who where when if whether so than then although".split()
 )
 DETERMINERS = ARTICLES | frozenset(
     "this that these those his her its their our my your some any each every no such another".split()
