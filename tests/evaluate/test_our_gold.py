@@ -69,13 +69,21 @@ def test_no_head_is_cut_inside_a_word(glosses: list[tuple[GoldPassage, GoldGloss
             assert not _joined(passage.text, head.end), (passage.id, head.of(passage.text))
 
 
+def _closes_inside(head: str) -> bool:
+    """Whether the quotation mark at the end of `head` answers one inside it: Tie Guan Yin "Autumn Orchid"."""
+    return head[-1] in '”"' and head.count('"') % 2 == 0 and any(mark in head[1:-1] for mark in '“"')
+
+
 def test_no_head_has_a_quotation_mark_space_or_comma_at_its_edge(
     glosses: list[tuple[GoldPassage, GoldGloss]],
 ) -> None:
     for passage, gloss in glosses:
         for head in filter(None, gloss.heads):
             text = head.of(passage.text)
-            assert text == text.strip("“”\"'‘ ,;:.\n") or text.endswith((".", "’")), (passage.id, text)
+            assert text == text.strip("“”\"'‘ ,;:.\n") or text.endswith((".", "’")) or _closes_inside(text), (
+                passage.id,
+                text,
+            )
 
 
 def test_no_head_overlaps_its_chinese(glosses: list[tuple[GoldPassage, GoldGloss]]) -> None:

@@ -8,7 +8,16 @@ import pytest
 
 from annotate import layout
 from annotate.gloss import choices, readings, resources
-from annotate.gloss.association import DOUBTFUL, SURE, in_order, in_series, one_each, reconsidered, together
+from annotate.gloss.association import (
+    DOUBTFUL,
+    SURE,
+    in_order,
+    in_scripts,
+    in_series,
+    one_each,
+    reconsidered,
+    together,
+)
 from annotate.gloss.cross_encoder import CrossEncoder
 from annotate.gloss.features import Reading
 from annotate.gloss.rank import Choice, trained
@@ -127,6 +136,25 @@ def series(text: str, heads: list[str], *likelihoods: float) -> list[bool]:
 def test_a_series_is_glosses_all_or_none(text: str) -> None:
     assert series(text, ["hand", "mouth"], 0.7, 0.2) == [True, True]
     assert series(text, ["hand", "mouth"], 0.4, 0.2) == [False, False]
+
+
+SCRIPTS = "Xinhe (simplified Chinese: 新河镇; traditional Chinese: {}; pinyin: Xīnhé Zhèn) is a town."
+
+
+@pytest.mark.parametrize(("other", "head"), [("新河鎮", "Xinhe"), ("新荷鎮", "Xīnhé Zhèn")])
+def test_one_name_in_both_scripts_has_one_head(other: str, head: str) -> None:
+    found = list(readings(layout.parse(Source(id="x", text=SCRIPTS.format(other))), resources()))
+    alone = []
+    for reading, said in zip(found, ["Xinhe", "Xīnhé Zhèn"], strict=True):
+        spans = [c.span.of(reading.text) if c.span else "" for c in reading.candidates]
+        alone.append((reading, chosen(reading, spans.index(said), 0.9)))
+    shared = [r.candidates[c.best].span for r, c in in_scripts(alone, THRESHOLD)]
+    assert [span.of(found[0].text) for span in shared if span] == ["Xinhe", head]
+
+
+def test_what_is_unlikely_stays_none_beside_the_surest() -> None:
+    assert series("手 = hand, 口 = mouth", ["hand", "mouth"], 0.7, 0.1) == [True, False]
+    assert series("手: hand. 口: mouth", ["hand", "mouth"], 0.7, 0.2) == [True, False]
 
 
 def test_what_is_said_otherwise_stands_for_itself() -> None:

@@ -52,6 +52,7 @@ def places(text: str, *, at: int = 0) -> dict[str, str]:
         ("The and/or rule (和或规则)", "and/or rule", "outside"),
         ("Tea is written 茶 on the jar", "Tea", "copula"),
         ("A hare was often rendered with the character 兔", "hare", "copula"),
+        ("A hare is written in Chinese as 兔", "hare", "copula"),
     ],
 )
 def test_each_place_offers_its_head(text: str, head: str, place: str) -> None:
@@ -66,6 +67,11 @@ def test_a_chinese_list_is_answered_in_order_or_not_at_all() -> None:
     ] == ["Zhang San", "Li Si", "Wang Wu"]
     assert "respective" not in places("张三、李四 (Zhang San, Li Si and Wang Wu)").values()
     assert "respective" not in places("不打、不骂 (no beating, no scolding)").values()
+
+
+@pytest.mark.parametrize("text", ["The book was written by 鲁迅", "Malls were printed in 北京"])
+def test_who_wrote_and_where_joins_nothing(text: str) -> None:
+    assert "copula" not in places(text).values()
 
 
 def test_only_an_entry_of_a_dictionary_goes_on_behind_the_sound() -> None:
@@ -87,6 +93,15 @@ def test_a_name_that_goes_on_to_the_left_is_said_to_be_cut(text: str, cut: str, 
     features = reading.head_features[spans.index("Dry River")]
     assert cut in features
     assert ("cuts-title" in features) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("- 1 tbsp black beans 豆豉", True), ("- 1 big black beans 豆豉", False)]
+)
+def test_a_unit_of_measure_counts_what_it_stands_before(text: str, told: bool) -> None:  # noqa: FBT001 - a row of the table
+    reading = read(text)
+    spans = [candidate.span.of(reading.text) if candidate.span else "" for candidate in reading.candidates]
+    assert ("left-quantifier" in reading.head_features[spans.index("black beans")]) == told
 
 
 def test_an_ampersand_within_a_name_parts_no_list() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from annotate.gloss import resources
 from annotate.gloss.evidence import NOTHING, Evidence, Match
-from annotate.gloss.numerals import chinese_numeral, place
+from annotate.gloss.numerals import chinese_numeral, written_at
 from annotate.gloss.words import Words
 
 
@@ -107,6 +107,13 @@ def test_numbers_are_written_in_chinese(number: int, chinese: str) -> None:
         ("2018", "2018年鉴", "2018年"),
         ("1980s", "八十年代生人", "八十年代"),
         ("1980s", "1980年代", "1980年代"),
+        ("1980s", "80年代", "80年代"),
+        ("1980s", "八〇年代", "八〇年代"),
+        ("1980s", "八十岁", ""),
+        ("2000s", "零食", ""),
+        ("9.18", "9·18事变", "9·18"),
+        ("2.5", "2.5亿", "2.5"),
+        ("２０１８", "2018年", "2018年"),
         ("24th", "第24中学", "24"),
         ("20,000", "兩萬人", "兩萬"),
         ("9.18", "九一八事变", "九一八"),
@@ -117,5 +124,5 @@ def test_numbers_are_written_in_chinese(number: int, chinese: str) -> None:
     ],
 )
 def test_a_number_is_found_however_chinese_writes_it(number: str, chinese: str, rendered: str) -> None:
-    start, end = place(number, chinese) or (0, 0)
+    start, end = written_at(number, chinese) or (0, 0)
     assert chinese[start:end] == rendered

@@ -38,6 +38,16 @@ def answered(text: str) -> list[str]:
         ("晴 or 雾 (fine or fog, respectively)", ["fine", "fog"]),
         ("Salt and vinegar are written 盐 and 醋.", ["Salt", "vinegar are written"]),
         ("Party A and Party B (甲方、乙方)", ["Party A", "Party B"]),
+        ("春 and 秋 (chūn, qiū) are spring and autumn.", ["spring", "autumn"]),
+        ("张三、李四 (Zhang San, Li Si) left.", ["Zhang San", "Li Si"]),
+        (
+            f"{', '.join('鼠牛虎兔龙蛇马羊猴鸡')} are rat, ox, tiger, hare, dragon, snake, horse, goat, ape and hen.",
+            ["rat", "ox", "tiger", "hare", "dragon", "snake", "horse", "goat", "ape", "hen"],
+        ),
+        (
+            f"hand, foot and eye are {', '.join(f'{c} (a sound, and a long note on it, whatever)'[:32] + ')' for c in '手足目')}.",
+            ["hand", "foot", "eye"],
+        ),
     ],
 )
 def test_each_piece_of_chinese_has_its_item(text: str, items: list[str]) -> None:
@@ -55,6 +65,11 @@ def test_each_piece_of_chinese_has_its_item(text: str, items: list[str]) -> None
         "手 and 口. A hand and a mouth",
         "手 and 口 are 足 and 目",
         "the 手 is a hand, mouth and foot",
+        ", ".join("手口足目耳鼻牙发")
+        + ", "
+        + ", ".join("指眉唇舌肩背胸腹腰")
+        + " are "
+        + ", ".join("abcdefghijklmnopq"),
     ],
 )
 def test_lists_of_another_length_or_sentence_answer_nothing(text: str) -> None:

@@ -124,6 +124,7 @@ def test_brackets_pair_within_their_block(text: str, pairs: list[str]) -> None:
         ("a 'porters' own tea' stall", ["'porters' own tea'"]),
         ("a ‘porters’ own tea’ stall", ["‘porters’ own tea’"]),
         ("the ‘two nos’ policy of the workers’ union", ["‘two nos’"]),
+        ("the 'two nos' policy was the miners' (两不) rule", ["'two nos'"]),
         ("the 'two nos' policy and 'three yeses' too", ["'two nos'", "'three yeses'"]),
         ('the “mixed" and the "straight"', ['“mixed"', '"straight"']),
         ('“one "two" three”', ['“one "two" three”', '"two"']),

@@ -104,7 +104,9 @@ def _left_run(scene: Scene, edge: int, evidence: Evidence) -> tuple[int, str] | 
 
 def _joined(text: str, word: Word, edge: int) -> tuple[int, str] | None:
     """What joins a head to its Chinese and ends at `edge` with `word`."""
-    if written := _WRITTEN.search(text, max(0, edge - MAX_WRITTEN), edge):
+    if _CHINESE_NEXT.match(text, edge) and (
+        written := _WRITTEN.search(text, max(0, edge - MAX_WRITTEN), edge)
+    ):
         return written.start(), "copula"
     kind = _BETWEEN_WORDS.get(word.lower)
     return (word.start, kind) if kind else None
@@ -120,9 +122,10 @@ _BETWEEN_WORDS = {
 """Words between a head and its Chinese: (Chinese: 北京), The word for chess is 国际象棋."""
 _WRITTEN = regex.compile(
     r"(?<=\s)(?:is|are|was|were)\s(?:\w+ly\s|often\s|also\s)?(?:written|rendered|transcribed|spelled|spelt|printed)"
-    r"(?:\s(?:as|with|in|by|using|the|Chinese|characters?|hanzi)){0,5}$"
+    r"(?:\s(?:in|with|using)(?:\sthe)?(?:\sChinese)?(?:\s(?:Chinese|characters?|hanzi)))?(?:\sas)?$"
 )
 """The same in more words: Tea is written 茶, is rendered in Chinese as 茶, is written with the characters 茶."""
+_CHINESE_NEXT = regex.compile(r"[\s:\"“‘'《]{0,4}\p{Han}")
 MAX_WRITTEN = 60
 """How many characters such words can have."""
 _SPEECH = frozenset({"n", "v", "vt", "vi", "adj", "adv", "prep"})

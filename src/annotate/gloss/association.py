@@ -85,7 +85,7 @@ def in_order(pairs: Sequence[tuple[Reading, Choice]], by: Model) -> Iterator[tup
 
 
 POSSIBLE = 0.01
-"""With less probability than this an item of a list does not hold the head, whatever the order."""
+"""With less probability than this a candidate is not the head, whatever the order or the other script say."""
 
 
 def _overlap(members: Sequence[tuple[Reading, Choice]]) -> bool:
@@ -136,6 +136,26 @@ def _following(reading: Reading, choice: Choice, first: Reading, surest: Choice)
     return replace(choice, best=same, gloss=surest.gloss)
 
 
+def in_scripts(pairs: Sequence[tuple[Reading, Choice]], threshold: float) -> Iterator[tuple[Reading, Choice]]:
+    """The choices of one text, where one name in both scripts in one bracket has one head, that of its first form.
+
+    Shuanglin (simplified Chinese: 双林镇; traditional Chinese: 雙林鎮; pinyin: …).
+    """
+    first: dict[tuple[int, str], Span] = {}
+    for reading, choice in pairs:
+        bracket, span = reading.site.bracket, reading.candidates[choice.best].span
+        if bracket is None or choice.gloss < threshold:
+            yield reading, choice
+            continue
+        head = (
+            first.setdefault((bracket.open, reading.lexicon.simple(reading.chinese)), span) if span else None
+        )
+        same = {
+            i for i, c in enumerate(reading.candidates) if c.span == head and choice.shares[i] >= POSSIBLE
+        }
+        yield reading, narrowed(choice, same) if head and head != span and same else choice
+
+
 def in_series(pairs: Sequence[tuple[Reading, Choice]], threshold: float) -> Iterator[tuple[Reading, Choice]]:
     """The choices of one text, where what is said of a series of Chinese in one way is glosses all or none.
 
@@ -147,8 +167,12 @@ def in_series(pairs: Sequence[tuple[Reading, Choice]], threshold: float) -> Iter
             surest[series] = max(surest[series], choice.gloss)
     for reading, choice in pairs:
         series = _series(reading, choice)
-        follows = series is not None and surest[series] >= threshold > choice.gloss
+        follows = series is not None and surest[series] >= threshold > choice.gloss >= UNLIKELY
         yield reading, replace(choice, gloss=surest[series]) if series and follows else choice
+
+
+UNLIKELY = 0.15
+"""What is less likely a gloss than this is none, whatever stands beside it: a label, somebody's name as a credit."""
 
 
 def _series(reading: Reading, choice: Choice) -> tuple[object, ...] | None:
@@ -163,7 +187,7 @@ def _series(reading: Reading, choice: Choice) -> tuple[object, ...] | None:
     return (reading.block, equates[1]) if equates else None
 
 
-_EQUATES = regex.compile(r"[\"”’']?\s?([=→]|:\s)\s{0,2}[\"“‘']?")
+_EQUATES = regex.compile(r"[\"”’']?\s?([=→])\s?[\"“‘']?")
 """What stands between Chinese and its head in an equation."""
 
 

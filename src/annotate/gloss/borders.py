@@ -37,6 +37,8 @@ NUMBERS = frozenset(
     " thousand thousands million millions dozen dozens".split()
 )
 """Left of a span they count it: forty petitioners (访民)."""
+UNITS = frozenset("g kg mg ml l dl oz lb lbs tsp tbsp cm mm km".split())
+"""Units of measure: left of a span they end an amount (1 tbsp black beans 豆豉)."""
 _AMOUNT = regex.compile(
     r"(?:number|one|some|kind|kinds|sort|type|types|lot|series|group|set|pair|form|piece|member|part|head) of\b",
     regex.IGNORECASE,
@@ -107,7 +109,7 @@ def edge_features(reading: Reading, candidate: Candidate, first: Word, last: Wor
         features["first-capital"] = 1.0
     if cut := _cut_left(reading, candidate.first, left_kind, named=named):
         features[cut] = 1.0
-        if reading.titled:
+        if reading.in_title_marks:
             features["cuts-title"] = 1.0
     if last.capital and right_kind == "capital":
         features["cuts-name-right"] = 1.0
@@ -151,7 +153,10 @@ def _leading(word: Word | None, *, name: bool) -> str:
         return "label"
     if word.lower in PRONOUNS:
         return "pronoun"
-    return "quantifier" if word.lower in QUANTIFIERS or word.lower in NUMBERS else ""
+    return "quantifier" if word.lower in _COUNTING or word.text in UNITS else ""
+
+
+_COUNTING = QUANTIFIERS | NUMBERS
 
 
 _LINKS = frozenset(
@@ -173,7 +178,7 @@ def _name_goes_on(reading: Reading, index: int) -> str:
     for _ in range(3):
         word = neighbour(reading, index)
         if word is None or word.lower not in _LINKS:
-            capital = word is not None and word.capital and word.is_word
+            capital = word is not None and word.capital and word.is_word and word.lower not in _COUNTING
             return "" if not capital else "initial" if index in reading.scene.initials else "name"
         index -= 1
     return ""

@@ -70,7 +70,7 @@ def _all(
         yield from _ending_at(scene, anchor, place, jumps, block)
     for anchor, place, jumps, limit in right_anchors(scene, site, evidence, block):
         yield from _starting_at(scene, anchor, place, jumps, limit)
-    yield from _respective(scene, site, block)
+    yield from _respective(scene, site, evidence, block)
     yield from _marked(scene, site, block)
     yield from _fields(scene, site, record)
     yield from _named(scene, site, evidence, block)
@@ -196,9 +196,9 @@ def _growing(scene: Scene, first: int, place: str, jumps: int, limit: int) -> It
             yield Candidate(Span(words[first].start, word.end), first, last + 1, place, jumps)
 
 
-def _respective(scene: Scene, site: Site, block: Span) -> Iterator[Candidate]:
+def _respective(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Iterator[Candidate]:
     """The item of a list that answers to the place of the gloss in its own."""
-    found = answers(scene, site, block)
+    found = answers(scene, site, evidence, block)
     if not found.items:
         return
     item, text = found.items[found.own], scene.surface.text

@@ -210,6 +210,10 @@ def _best(reading: Reading, best: int, probability: float, nearness: Features) -
     told: Features = {f"best-{name}": features[name] for name in _TELLING if name in features}
     told[f"best-{candidate.place}:{reading.where}"] = 1.0
     told["best-probability"] = probability
+    told["titled"] = float(reading.in_title_marks)
+    told["title-answered"] = float(
+        reading.in_title_marks and candidate.place == "after" and "fills-bracket" in features
+    )
     if nearness:
         told["rivals"] = 1.0
         told["best-near"] = nearness.get("near", 0.0)

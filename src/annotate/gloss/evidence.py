@@ -22,7 +22,7 @@ from annotate.gloss.cantonese import CANTONESE, is_toned
 from annotate.gloss.lexicon import MAX_WORD, Lexicon
 from annotate.gloss.lexicon import Word as LexiconWord
 from annotate.gloss.meaning import Encoder
-from annotate.gloss.numerals import COUNTED, ORDERED, place
+from annotate.gloss.numerals import COUNTED, ORDERED, written_at
 from annotate.gloss.romanisation import (
     POSTAL,
     SPELLED_BY_POST,
@@ -201,7 +201,7 @@ class Evidence:
 
     def _number(self, word: Word) -> Match:
         if word.text[0].isdigit():
-            found = place(word.text, self._text)
+            found = written_at(word.text, self._text)
             return Match((1 << found[1]) - (1 << found[0]), 1.0, "number") if found else NOTHING
         digits = ORDERED.get(word.text) or COUNTED.get(word.lower.split("-")[0])
         mask = sum(1 << i for i, c in enumerate(self._text) if c in digits) if digits else 0

@@ -63,7 +63,7 @@ class Reading:
     @cached_property
     def answers(self) -> Answers:
         """The items that answer to the glosses of the list that the site stands in."""
-        return answers(self.scene, self.site, self.block)
+        return answers(self.scene, self.site, self.evidence, self.block)
 
     @cached_property
     def parted(self) -> bool:
@@ -72,7 +72,7 @@ class Reading:
         return bracket is not None and _PARTS.search(self.text, bracket.open, bracket.close) is not None
 
     @cached_property
-    def titled(self) -> bool:
+    def in_title_marks(self) -> bool:
         """Whether the Chinese stands in the marks of a title."""
         return self.chinese[0] in "《〈" or self.text[self.site.zh.start - 1 : self.site.zh.start] in {
             "《",

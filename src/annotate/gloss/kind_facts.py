@@ -75,7 +75,7 @@ _NOUNS = {
     "sinologist anthropologist sexologist psychologist theologian jurist constitutionalist mr mrs ms "
     "dr prof sir comrade aged born alias hermit knight statesman revolutionary reformer rebel bandit "
     "pirate ruler tyrant chancellor princeling magnate netizen user poster surname née family-name "
-    "descendant ancestor mentor pupil tutor principal dean rector datuk dato seri tun dame lord reverend rev venerable ven",
+    "descendant ancestor mentor pupil tutor principal dean rector datuk dato seri sri tun sifu shifu laoshi madam madame grandmaster dame lord reverend rev venerable ven",
     "place": "city town village county province prefecture district township municipality region area island "
     "peninsula country nation state capital river lake sea mountain mountains hill valley desert bay "
     "harbor harbour port coast plain plateau basin strait temple shrine church mosque pagoda "

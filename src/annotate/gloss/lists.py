@@ -9,13 +9,18 @@ from typing import NamedTuple
 import regex
 
 from annotate.gloss.anchors import NEAR
+from annotate.gloss.evidence import Evidence
 from annotate.gloss.find import Site
 from annotate.gloss.scene import Scene
 from annotate.gloss.surface import Pair
 from annotate.model import Span
 
+MOST = 15
+"""How many members of a series may follow the first."""
 MIN_ITEMS = 2
 """How many glosses of one bracket can answer to the items of a list before it: one has no others beside it."""
+MAX_SERIES = 300
+"""How far a series of Chinese goes on (characters) to either side of each member."""
 MAX_ITEM = 60
 """A longer stretch between two joints (characters) is no item of a list outside brackets."""
 
@@ -34,16 +39,23 @@ class Answers(NamedTuple):
 NOWHERE = Answers((), 0, "")
 
 
-def answers(scene: Scene, site: Site, block: Span) -> Answers:
+def answers(scene: Scene, site: Site, evidence: Evidence, block: Span) -> Answers:
     """The English items that answer one by one to the Chinese list that `site` stands in."""
     if site.bracket is not None:
         return _before_bracket(scene, site, site.bracket, block)
-    text = scene.surface.text
-    reach = Span(max(block.start, site.zh.start - NEAR), min(block.end, site.zh.end + NEAR))
+    series = _series(scene.surface.text, site, block)
+    return _beside_series(scene, site, evidence, series, block) if series else NOWHERE
+
+
+def _series(text: str, site: Site, block: Span) -> Span | None:
+    """The series of Chinese that `site` is a member of, if the whole of it is in reach."""
+    reach = Span(max(block.start, site.zh.start - MAX_SERIES), min(block.end, site.zh.end + MAX_SERIES))
     for match in _SERIES.finditer(text, reach.start, reach.end):
         if match.start() <= site.zh.start < match.end():
-            return _beside_series(scene, site, Span(*match.span()), reach)
-    return NOWHERE
+            cut_left = match.start() == reach.start > block.start
+            goes_on = match.end() == reach.end < block.end or _MORE.match(text, match.end(), block.end)
+            return None if cut_left or goes_on else Span(*match.span())
+    return None
 
 
 def _before_bracket(scene: Scene, site: Site, bracket: Pair, block: Span) -> Answers:
@@ -63,29 +75,44 @@ _ONE_THING = regex.compile(r"\b(?:or|also|aka|formerly|now|abbreviated|short|tra
 """What says that the glosses of a bracket name one thing: (油条 or 油炸鬼)."""
 
 
-def _beside_series(scene: Scene, site: Site, series: Span, reach: Span) -> Answers:
-    """The items behind a series of Chinese, else those before it."""
+def _beside_series(scene: Scene, site: Site, evidence: Evidence, series: Span, block: Span) -> Answers:
+    """The items in a bracket behind a series of Chinese, else behind it in the sentence, else before it.
+
+    A bracket that holds the sounds has the last word, for there may be meanings: 春 and 秋 (chūn, qiū) are spring and autumn.
+    """
     text = scene.surface.text
+    reach = Span(max(block.start, series.start - NEAR), min(block.end, series.end + NEAR))
     members = [Span(*member.span(1)) for member in _MEMBER.finditer(text, series.start, series.end)]
     if site.zh not in members:
         return NOWHERE
     own, count = members.index(site.zh), len(members)
-    pair = scene.opens.get(_BLANKS.match(text, members[-1].end).end())  # type: ignore[union-attr]  # matches nothing, too
-    if pair is not None:
-        said = _ORDERLY.search(text, pair.open + 1, pair.close)
-        inside = _items(text, Span(pair.open + 1, said.start() if said else pair.close))
-        if len(inside) == count:  # else it holds the sound of the last
-            return Answers(tuple(inside), own, "behind")
+    inside = _in_bracket(scene, members[-1].end)
+    in_bracket = Answers(tuple(inside), own, "behind") if len(inside) == count else NOWHERE
+    if in_bracket.items and not evidence.spells(inside[own].of(text)):
+        return in_bracket
     stop = _STOP.search(text, series.end, reach.end)
-    end = stop.start() if stop else reach.end
+    behind = Span(series.end, stop.start() if stop else reach.end)
     start = max((stop.end() for stop in _STOP.finditer(text, reach.start, series.start)), default=reach.start)
-    orderly = _ORDERLY.search(text, series.end, end)
     found = (
-        (orderly and _first(text, _items(text, Span(series.end, orderly.start())), count))
-        or _first(text, _items(text, Span(series.end, end)), count)
+        _first(text, _items(text, _until_order(text, behind)), count)
+        or _first(text, _items(text, behind), count)
         or _last(text, _items(text, Span(start, series.start)), count)
     )
-    return Answers(tuple(found), own, "said") if found else NOWHERE
+    return Answers(tuple(found), own, "said") if found else in_bracket
+
+
+def _in_bracket(scene: Scene, end: int) -> list[Span]:
+    """The items of the bracket right behind `end`, if there is one."""
+    opening = _OPENING.match(scene.surface.text, end)
+    pair = scene.opens.get(opening.end() - 1) if opening else None
+    inside = _until_order(scene.surface.text, Span(pair.open + 1, pair.close)) if pair else None
+    return _items(scene.surface.text, inside) if inside else []
+
+
+def _until_order(text: str, whole: Span) -> Span:
+    """`whole` as far as the words that say that a list answers in order."""
+    orderly = _ORDERLY.search(text, whole.start, whole.end)
+    return Span(whole.start, orderly.start()) if orderly else whole
 
 
 def _items(text: str, whole: Span) -> list[Span]:
@@ -129,15 +156,16 @@ def _joints(text: str, items: Sequence[Span]) -> list[str]:
 
 _AND = regex.compile(r"\b(?:and|or)\b|&")
 _HAN = regex.compile(r"\p{Han}")
-_BLANKS = regex.compile(r"[\"“”‘’'」》〉]?\s?")
+_OPENING = regex.compile(r"[\"“”‘’'」》〉]?\s?[(（\[［【]")
 _QUOTED = r"[\"“”‘’'「」《》〈〉]?"
 _MEMBER = regex.compile(
     rf"{_QUOTED}(\p{{Han}}{{1,12}}){_QUOTED}(?:\s?[(（\[][^()（）\[\]\p{{Han}}\n]{{1,30}}[)）\]])?"
 )
 """One of several pieces of Chinese, perhaps with its sound behind it: "上" (shàng)."""
-_SERIES = regex.compile(
-    rf"(?:{_MEMBER.pattern}(?:,?\s(?:and|or|&)\s(?:the\s)?|[,，]\s?(?:the\s)?|、|\s?/\s?)){{1,7}}{_MEMBER.pattern}(?!\p{{Han}})"
-)
+_PARTED = r"(?:,?\s(?:and|or|&)\s(?:the\s)?|[,，]\s?(?:the\s)?|、|\s?/\s?)"
+_SERIES = regex.compile(rf"(?:{_MEMBER.pattern}{_PARTED}){{1,{MOST}}}{_MEMBER.pattern}(?!\p{{Han}})")
+_MORE = regex.compile(rf"{_PARTED}{_QUOTED}\p{{Han}}")
+"""That a series goes on."""
 _STOP = regex.compile(r"(?<!\bi\.e)(?<!\be\.g)(?<![\s(]\p{Lu})[.;!?](?=\s|$)|\n|[)）]")
 """Where a sentence ends, or a part of it that a list stays in."""
 _ORDERLY = regex.compile(r",?\s(?:respectively|in (?:that|this) order|in turn)\b")

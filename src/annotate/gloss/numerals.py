@@ -22,7 +22,7 @@ _DIGITS = "零一二三四五六七八九"
 _SHORT = {"二十": "廿", "三十": "卅"}
 _POWERS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
 _VARIANTS = str.maketrans(
-    "〇○两兩萬億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "零零二二万亿一二二三三四五六六七八九十百千"
+    "〇○两兩萬億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟點", "零零二二万亿一二二三三四五六六七八九十百千点"
 ) | str.maketrans("０１２３４５６７８９", "0123456789")
 """Other ways to write a digit or a power of ten, and the plain one."""
 _NUMBER = regex.compile(
@@ -54,15 +54,15 @@ def _spelled(number: int) -> str:
     return _DIGITS[number] if number else ""
 
 
-def place(number: str, chinese: str) -> tuple[int, int] | None:
+def written_at(number: str, chinese: str) -> tuple[int, int] | None:
     """Where `chinese` writes `number`, an English token of digits, in characters: from, to; `None` where it does not.
 
     A year takes in the 年 behind it, which English leaves out, and a decade its 年代.
 
-    >>> place("2018", "二〇一八年春"), place("20,000", "两万人"), place("1.5", "一点五度"), place("1980s", "八十年代")
+    >>> written_at("2018", "二〇一八年春"), written_at("20,000", "两万人"), written_at("1.5", "一点五度"), written_at("1980s", "八十年代")
     ((0, 5), (0, 2), (0, 3), (0, 4))
     """
-    match = _NUMBER.match(number)
+    match = _NUMBER.match(number.translate(_VARIANTS))
     if match is None:
         return None
     plain = chinese.translate(_VARIANTS)
@@ -81,9 +81,9 @@ def _forms(match: regex.Match[str]) -> Iterator[str]:
     spelled = "".join(_DIGITS[int(digit)] for digit in whole)
     if match["part"]:
         part = "".join(_DIGITS[int(digit)] for digit in match["part"])
+        yield f"{whole}.{match['part']}"
         yield f"{chinese_numeral(int(whole))}点{part}"
-        yield f"{chinese_numeral(int(whole))}點{part}"
-        yield spelled + part  # a date: the 9.18 Incident (九一八)
+        yield from (f"{whole}·{match['part']}", spelled + part)  # a date: the 9.18 Incident (九一八)
         return
     yield whole
     if _YEAR.fullmatch(whole):
@@ -93,7 +93,8 @@ def _forms(match: regex.Match[str]) -> Iterator[str]:
     for tens, short in _SHORT.items():
         if plain.startswith(tens):
             yield short + plain.removeprefix(tens)
-    if match["decade"] and _YEAR.fullmatch(whole):
-        yield chinese_numeral(int(whole) % _DECADE)
+    if match["decade"]:
+        decade = int(whole) % _DECADE
+        yield from (f"{form}年代" for form in (decade, chinese_numeral(decade), spelled[-2:]))
     if len(whole) > 1:
         yield spelled
