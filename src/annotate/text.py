@@ -26,6 +26,9 @@ QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "�
 CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets) and Python strings may hold."""
 
+HALVES = regex.compile(r"[\ud800-\udfff]")
+"""Half a character of UTF-16, which JSON can escape and no encoding can write."""
+
 _HAN = regex.compile(r"\p{Script=Han}")
 
 

@@ -61,6 +61,7 @@ def test_what_a_folder_holds_beside_texts_is_told_once_for_each_reason(tmp_path:
         ("[1]", "line 1: no JSON object;"),
         ('{"body": "x"}', "line 1: no field 'text';"),
         ('{"text": 3}', "line 1: the field 'text' holds no text;"),
+        ('{"text": "dog \\ud800 (狗)"}', r"line 1: half a character, \ud800;"),
     ],
 )
 def test_a_row_without_text_is_told_by_its_fault(row: str, said: str, tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ def places(text: str, *, at: int = 0) -> dict[str, str]:
         ("将就 jiāngjiu *v.* put up with", "put up with", "told"),
         ("銀行 银行 [yin2 hang2] /bank/CL:家[jia1],個|个[ge4]/", "bank", "after"),
         ("The and/or rule (和或规则)", "and/or rule", "outside"),
+        ("sold for ¥300 (三百元)", "¥300", "outside"),
+        ("some 12.5% (百分之十二点五) of it", "12.5%", "outside"),
         ("Tea is written 茶 on the jar", "Tea", "copula"),
         ("A hare was often rendered with the character 兔", "hare", "copula"),
         ("A hare is written in Chinese as 兔", "hare", "copula"),

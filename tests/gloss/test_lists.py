@@ -38,6 +38,7 @@ def answered(text: str) -> list[str]:
         ("晴 or 雾 (fine or fog, respectively)", ["fine", "fog"]),
         ("Salt and vinegar are written 盐 and 醋.", ["Salt", "vinegar are written"]),
         ("Party A and Party B (甲方、乙方)", ["Party A", "Party B"]),
+        ("from Hefei, Anhui (合肥市, 安徽)", ["Hefei", "Anhui"]),
         ("春 and 秋 (chūn, qiū) are spring and autumn.", ["spring", "autumn"]),
         ("张三、李四 (Zhang San, Li Si) left.", ["Zhang San", "Li Si"]),
         (
@@ -61,6 +62,7 @@ def test_each_piece_of_chinese_has_its_item(text: str, items: list[str]) -> None
     "text",
     [
         "手 and 足 are hand.",
+        "Ministry of Industry and Information Technology (工业和信息化部; 工信部)",
         "手, 口 and 足 are hand and foot.",
         "手 and 口. A hand and a mouth",
         "手 and 口 are 足 and 目",
@@ -74,6 +76,14 @@ def test_each_piece_of_chinese_has_its_item(text: str, items: list[str]) -> None
 )
 def test_lists_of_another_length_or_sentence_answer_nothing(text: str) -> None:
     assert not any(answered(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [("a subway/metro (地铁/捷运)", True), ("Rail, metro (地铁/捷运)", False), ("metro (地铁/捷运)", False)],
+)
+def test_slashes_part_what_slashes_answer(text: str, parted: bool) -> None:  # noqa: FBT001 - a row of the table
+    assert [reading.parted for reading in read(text)] == [parted, parted]
 
 
 def test_an_item_is_offered_without_what_leads_to_it_and_without_what_follows() -> None:

@@ -31,6 +31,7 @@ from tests.gloss.material import seen, source, texts
         ("note[^1] and [2]", "note and "),
         (r"\[维稳\]", "[维稳]"),
         ("a&nbsp;b soft\u00adhyphen", "a b softhyphen"),
+        ("culture (文\u200b化)", "culture (文化)"),
         ("&quot;a&quot; &amp; b&rsquo;s&#39; &nosuch;", '"a" & b’s\' &nosuch;'),
         ("<td>a</td><TD>b</TD><li-x>", "|a|b"),
         ('<a href="x"\ntitle="y">b</a><!-- c --><ref>d</ref>', "b"),

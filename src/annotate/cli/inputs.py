@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.errors import AnnotateError, InputError
+from annotate.text import HALVES
 
 if TYPE_CHECKING:
     from annotate.corpus import Skipped
@@ -94,4 +95,9 @@ def _row_text(line: str, field: str, number: int) -> tuple[str, str]:
         raise InputError(f"no field {field!r}; name the field that holds the text by --field")
     if not isinstance(row[field], str):
         raise InputError(f"the field {field!r} holds no text; name the field that does by --field")
-    return row[field], str(row.get("id", number))
+    text, doc = row[field], str(row.get("id", number))
+    if half := HALVES.search(text + doc):
+        raise InputError(
+            f"half a character, \\u{ord(half[0]):04x}; write both halves, or the character itself"
+        )
+    return text, doc

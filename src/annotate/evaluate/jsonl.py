@@ -22,6 +22,7 @@ from annotate.evaluate.gold import (
     plain_text,
 )
 from annotate.model import Span
+from annotate.text import HALVES
 
 Row = Mapping[str, object]
 
@@ -60,7 +61,12 @@ def _passage(line: str, place: Place) -> GoldPassage:
 
 def _row_text(row: Row, place: Place) -> str:
     if "text_file" not in row:
-        return _string(row, "text", place)
+        text = _string(row, "text", place)
+        if half := HALVES.search(text):
+            raise place.error(
+                f"half a character, \\u{ord(half[0]):04x}; write both halves, or the character itself"
+            )
+        return text
     return exact_text(place.path.parent / _string(row, "text_file", place))
 
 

@@ -68,8 +68,12 @@ class Reading:
     @cached_property
     def parted(self) -> bool:
         """Whether the glosses of the bracket stand in a list (甲、乙; 甲 and 乙; 《甲》《乙》), and not as forms of one."""
-        bracket = self.site.bracket
-        return bracket is not None and _PARTS.search(self.text, bracket.open, bracket.close) is not None
+        bracket, items = self.site.bracket, self.answers.items
+        if bracket is None:
+            return False
+        slashes = bool(items) and "/" in self.text[items[0].end : items[1].start]
+        parts = _PARTED_ALIKE if slashes else _PARTS
+        return parts.search(self.text, bracket.open, bracket.close) is not None
 
     @cached_property
     def in_title_marks(self) -> bool:
@@ -315,4 +319,6 @@ def _letter_case(reading: Reading, candidate: Candidate, content: list[Word]) ->
 
 
 _LISTED = regex.compile("[、，]")
+_PARTED_ALIKE = regex.compile(r"、|\p{Han}\s?[/／]\s?\p{Han}")
+"""A list behind one that slashes part: subway/metro (地铁/捷运)."""
 _PARTS = regex.compile(r"、|》[，、]?《|[”》]和[“《]| and |respectively|\p{Han}; \p{Han}")

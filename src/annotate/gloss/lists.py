@@ -63,16 +63,37 @@ def _before_bracket(scene: Scene, site: Site, bracket: Pair, block: Span) -> Ans
     siblings = scene.sites_in(bracket)
     if bracket.open <= block.start or len(siblings) < MIN_ITEMS or site.zh.start not in siblings:
         return NOWHERE
-    if _ONE_THING.search(scene.surface.text, bracket.open, bracket.close):
+    text = scene.surface.text
+    if _ONE_THING.search(text, bracket.open, bracket.close) or _shortens(text, siblings, bracket):
         return NOWHERE
     before = Span(max(block.start, bracket.open - NEAR), bracket.open)
-    found = _items(scene.surface.text, before)[-len(siblings) :]
+    found = _items(text, before)[-len(siblings) :]
     whole = len(found) == len(siblings)
     return Answers(tuple(found), siblings.index(site.zh.start), "bracket") if whole else NOWHERE
 
 
 _ONE_THING = regex.compile(r"\b(?:or|also|aka|formerly|now|abbreviated|short|traditional|simplified)\b")
 """What says that the glosses of a bracket name one thing: (油条 or 油炸鬼)."""
+
+
+def _shortens(text: str, starts: Sequence[int], bracket: Pair) -> bool:
+    """Whether one piece of Chinese of a bracket is short for the one before it: (工业和信息化部; 工信部). No list parted by 、 says one name."""
+    if "、" in text[bracket.open : bracket.close]:
+        return False
+    names = [_NAME.match(text, start, bracket.close) for start in starts]
+    said = [name[0] for name in names if name]
+    return any(_is_short(short, whole) for whole, short in pairwise(said))
+
+
+def _is_short(short: str, whole: str) -> bool:
+    """Whether the characters of `short` stand in `whole` in order, with others between them."""
+    rest = iter(whole)
+    return len(short) >= SHORT and short not in whole and all(character in rest for character in short)
+
+
+SHORT = 2
+"""No shorter name is short for another."""
+_NAME = regex.compile(r"[\p{Han}〇々·]+")
 
 
 def _beside_series(scene: Scene, site: Site, evidence: Evidence, series: Span, block: Span) -> Answers:

@@ -21,7 +21,7 @@ from annotate.text import View
 _MARKUP = regex.compile(
     r"""
       ^(?P<lead>[ \t]*(?:={1,6}|\#{1,6}|\*{1,6}|[+-]|>)[ \t]+)   # before `strong`: a bullet emphasises nothing
-    | (?=[]<\[{}!\\~&`*_'>^:\u00ad])(?:
+    | (?=[]<\[{}!\\~&`*_'>^:\u00ad\u200b\u2060\ufeff])(?:
           (?P<hidden><!--[^<>]{0,400}-->|<(?:rt|rp)\b[^<>]{0,80}>[^<>]{0,80}</(?:rt|rp)>|<ref\b[^<>/]{0,200}>[^<>\p{Han}]{0,500}</ref>)
         | (?P<line><(?i:br|hr|dt|dd|/?(?:p|li|tr|div|h[1-6]|[uod]l|table|blockquote|(?:fig)?caption))(?=[\s/>])[^<>\n]{0,400}>)
         | (?P<cell><(?i:t[dh])(?=[\s/>])[^<>\n]{0,400}>)
@@ -47,7 +47,7 @@ _MARKUP = regex.compile(
         | (?P<note>\\?\[\^?\d{1,3}\\?\]|\[\^[\w-]{1,40}\])            # footnote marks
         | (?P<escape>\\(?=[\[\]()*_#.`"'<>|!~&%$-]))
         | (?P<entity>&(?:[A-Za-z]{2,8}|\#\d{1,6}|\#[xX][0-9A-Fa-f]{1,5});)
-        | (?P<soft>\u00ad)
+        | (?P<soft>[\u00ad\u200b\u2060\ufeff])                          # no width: hyphens and spaces that lines may break at
         | (?P<role>(?<![\w:]):(?:term|ref|doc|numref|any|emphasis|strong|title|abbr|dfn|index):`)   # of reStructuredText
         | (?P<rst>`_{1,2}(?!\w))
         | (?P<said>``(?=(?:[^`'\n]|\n(?!\n)|'(?!')){1,300}''))        # LaTeX ``text''

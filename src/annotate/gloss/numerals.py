@@ -26,7 +26,7 @@ _VARIANTS = str.maketrans(
 ) | str.maketrans("０１２３４５６７８９", "0123456789")
 """Other ways to write a digit or a power of ten, and the plain one."""
 _NUMBER = regex.compile(
-    r"(?P<whole>\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?![\d,])(?:\.(?P<part>\d{1,4})(?!\d))?(?P<decade>[’']?s\b)?"
+    r"(?P<whole>\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?![\d,])(?:\.(?P<part>\d{1,4})(?!\d))?(?:(?P<decade>[’']?s\b)|(?P<percent>[%％]))?"
 )
 _YEAR = regex.compile("[12][0-9]{3}")
 _DECADE = 100
@@ -79,8 +79,11 @@ def _forms(match: regex.Match[str]) -> Iterator[str]:
     """How Chinese may write the number that an English token begins with, the likeliest first."""
     whole = match["whole"].replace(",", "")
     spelled = "".join(_DIGITS[int(digit)] for digit in whole)
+    part = "".join(_DIGITS[int(digit)] for digit in match["part"] or "")
+    if match["percent"]:
+        yield f"百分之{chinese_numeral(int(whole))}{part and '点' + part}"
+        yield f"{chinese_numeral(int(whole) // 10)}成"
     if match["part"]:
-        part = "".join(_DIGITS[int(digit)] for digit in match["part"])
         yield f"{whole}.{match['part']}"
         yield f"{chinese_numeral(int(whole))}点{part}"
         yield from (f"{whole}·{match['part']}", spelled + part)  # a date: the 9.18 Incident (九一八)

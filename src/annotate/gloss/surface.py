@@ -325,7 +325,7 @@ def _term_end(text: str, start: int) -> Span:
 
 
 _ADDRESSES = frozenset({"url", "autolink", "macro"})
-_READ_ON = frozenset({"url", "path", "file", "hidden", "html", "line", "cell"})
+_READ_ON = frozenset({"url", "path", "file", "hidden", "html", "line", "cell", "soft"})
 """What Markdown's own reader leaves in the text and no reader of the page sees as words."""
 
 

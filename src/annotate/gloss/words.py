@@ -16,7 +16,7 @@ _WORD = regex.compile(
     r"""
       (?:\p{Lu}\.){2,}                                              # U.S.
     | (?:and|either)/or(?!\w)
-    | [\p{Latin}\d](?:[\p{Latin}\p{M}\d]|[’'ʼʽʻ`·](?=\p{Latin})|[-‑–](?=[\p{Latin}\d])|[.,](?=\d))*(?:(?<=s)[’'](?=\s\p{L}))?
+    | (?:[¥￥$€£](?=\d))?[\p{Latin}\d](?:[\p{Latin}\p{M}\d]|[’'ʼʽʻ`·](?=\p{Latin})|[-‑–](?=[\p{Latin}\d])|[.,](?=\d))*(?:(?<=s)[’'](?=\s\p{L})|(?<=\d)[%％])?
     | [\p{Han}〇々〻]+
     | \S
     """,
@@ -25,6 +25,8 @@ _WORD = regex.compile(
 _HAN = regex.compile(r"[\p{Han}〇々〻]")
 _POSSESSIVE = regex.compile(r"(?:[’'`]s|(?<=s)[’'])$")
 
+CURRENCIES = frozenset("¥￥$€£")
+"""Signs that an amount begins with: $20 is one word, as 60% is."""
 ARTICLES = frozenset({"the", "a", "an"})
 PREPOSITIONS = frozenset(
     "of in on at by for from with to into onto upon over under about between among through during before after against"
@@ -76,7 +78,7 @@ class Word(NamedTuple):
 def _alone(raw: str) -> Word:
     """A token as if it stood at the start of a text; made once for each spelling."""
     first = raw[0]
-    if _HAN.match(first) or not first.isalnum():
+    if _HAN.match(first) or not (first.isalnum() or (first in CURRENCIES and len(raw) > 1)):
         han = bool(_HAN.match(first))
         return Word(
             0,
