@@ -11,6 +11,7 @@ from annotate.gloss import choices, readings, resources
 from annotate.gloss.association import (
     DOUBTFUL,
     SURE,
+    in_lines,
     in_order,
     in_scripts,
     in_series,
@@ -136,6 +137,51 @@ def series(text: str, heads: list[str], *likelihoods: float) -> list[bool]:
 def test_a_series_is_glosses_all_or_none(text: str) -> None:
     assert series(text, ["hand", "mouth"], 0.7, 0.2) == [True, True]
     assert series(text, ["hand", "mouth"], 0.4, 0.2) == [False, False]
+
+
+def lines(text: str, heads: list[str], *likelihoods: float) -> list[str | None]:
+    """The heads of the glosses of `text`, a list of words, when `heads` are chosen with these probabilities of a gloss."""
+    found = list(readings(layout.parse(Source(id="x", text=text)), resources()))
+    alone = []
+    for reading, head, likelihood in zip(found, heads, likelihoods, strict=True):
+        said = [c.span.of(reading.text) if c.span else "" for c in reading.candidates].index(head)
+        alone.append((reading, replace(chosen(reading, said, 0.6), gloss=likelihood)))
+    result = []
+    for reading, choice in in_lines(alone, THRESHOLD):
+        span = reading.candidates[choice.best].span
+        result.append(span.of(reading.text) if choice.gloss >= THRESHOLD and span else None)
+    return result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hand: 手\nfoot: 足\nmouth: 口\n",
+        "Words of the body, for beginners:\n手 - hand\n足 - foot\n口 - mouth\n",
+    ],
+)
+def test_a_list_of_words_is_glosses_each_with_the_head_in_its_line(text: str) -> None:
+    assert lines(text, ["hand", "foot", "mouth"], 0.9, 0.9, 0.1) == ["hand", "foot", "mouth"]
+    assert lines(text, ["hand", "foot", "mouth"], 0.9, 0.1, 0.1) == ["hand", None, None]
+
+
+def test_no_head_of_a_list_stands_in_another_line() -> None:
+    text = "hand: 手\nfoot: 足\nmouth: 口\neye: 目\n"
+    assert lines(text, ["foot", "foot", "mouth", "eye"], 0.9, 0.9, 0.9, 0.9)[1:] == ["foot", "mouth", "eye"]
+    assert lines(text, ["foot", "foot", "mouth", "eye"], 0.9, 0.9, 0.9, 0.9)[0] != "foot"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hand: 手\nfoot: 足\n",
+        "hand: 手\nfoot = 足\nmouth – 口\n",
+        "hand: 手 or so\nfoot: 足 or so\nmouth: 口 or so\n",
+    ],
+)
+def test_what_is_no_list_of_words_stays(text: str) -> None:
+    heads = ["hand", "foot", "mouth"][: text.count("\n")]
+    assert lines(text, heads, *[0.9, 0.9, 0.1][: len(heads)]) == [*heads[:2], None][: len(heads)]
 
 
 SCRIPTS = "Xinhe (simplified Chinese: 新河镇; traditional Chinese: {}; pinyin: Xīnhé Zhèn) is a town."

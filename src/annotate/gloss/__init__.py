@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from annotate.gloss import cross_encoder, dictionary, meaning, pretrained
-from annotate.gloss.association import in_order, in_scripts, in_series, one_each, reconsidered, together
+from annotate.gloss.association import (
+    in_lines,
+    in_order,
+    in_scripts,
+    in_series,
+    one_each,
+    reconsidered,
+    together,
+)
 from annotate.gloss.candidates import Candidate, candidates
 from annotate.gloss.conventions import convention
 from annotate.gloss.cross_encoder import CrossEncoder
@@ -167,6 +175,7 @@ def choices(found: Iterable[Reading], given: Resources) -> list[tuple[Reading, C
     pairs = list(together(pairs, given.model.threshold))
     pairs = list(in_scripts(pairs, given.model.threshold))
     pairs = list(in_series(pairs, given.model.threshold))
+    pairs = list(in_lines(pairs, given.model.threshold))
     pairs = list(in_order(pairs, given.model))  # after `together`, which makes glosses of a list's members
     return list(reconsidered(pairs, given.model.threshold))
 

@@ -10,7 +10,7 @@ https://aclanthology.org/P08-1113), draw on over a whole corpus; here within one
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -20,6 +20,7 @@ import regex
 from annotate.gloss.features import Reading
 from annotate.gloss.rank import Choice, Model, among, narrowed
 from annotate.gloss.termbase import wording
+from annotate.gloss.wordlists import entry, numbered
 from annotate.model import Span
 
 SURE, DOUBTFUL = 0.8, 0.6
@@ -189,6 +190,34 @@ def _series(reading: Reading, choice: Choice) -> tuple[object, ...] | None:
 
 _EQUATES = regex.compile(r"[\"”’']?\s?([=→])\s?[\"“‘']?")
 """What stands between Chinese and its head in an equation."""
+
+
+def in_lines(pairs: Sequence[tuple[Reading, Choice]], threshold: float) -> Iterator[tuple[Reading, Choice]]:
+    """The choices of one text, where lines of one form (“cadre: 干部”) are a list of words.
+
+    Where most of some lines are glosses with their heads in them, all are, and none has its head in another line.
+    """
+    entries = [entry(reading) for reading, _ in pairs]
+    lists = numbered(entries)
+    sizes = Counter(lists)
+    sure: defaultdict[int, list[Choice]] = defaultdict(list)
+    for (reading, choice), line, number in zip(pairs, entries, lists, strict=True):
+        span = reading.candidates[choice.best].span
+        if line and span and choice.gloss >= threshold and line.english.covers(span):
+            sure[number].append(choice)
+    for (reading, choice), line, number in zip(pairs, entries, lists, strict=True):
+        taken = sure[number]
+        if line is None or sizes[number] < LINES or len(taken) * 2 <= sizes[number]:
+            yield reading, choice
+            continue
+        inside = {i for i, c in enumerate(reading.candidates) if c.span and line.english.covers(c.span)}
+        possible = sum(choice.shares[i] for i in inside) >= POSSIBLE
+        likely = max(choice.gloss, sum(one.gloss for one in taken) / len(taken))
+        yield reading, replace(narrowed(choice, inside), gloss=likely) if possible else choice
+
+
+LINES = 3
+"""Fewer lines of one form may be so by chance."""
 
 
 def reconsidered(
