@@ -9,6 +9,7 @@ import regex
 
 from annotate.gloss.fields import opens_field
 from annotate.gloss.kind_facts import NOUNS, singular
+from annotate.gloss.numerals import CURRENCIES
 from annotate.gloss.surface import MAX_STRETCH
 from annotate.gloss.words import ARTICLES, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, Word
 from annotate.model import Span
@@ -131,6 +132,8 @@ _CUT_NAME = {"capital": "cuts-name-left", "possessive": "cuts-possessive", "init
 
 def _cut_left(reading: Reading, first: int, left: str, *, named: bool) -> str:
     """How a span that begins at the word `first`, behind a word of the kind `left`, cuts a name or a phrase."""
+    if reading.scene.words.items[first].text[0] in CURRENCIES:
+        return ""  # an amount is whole: they fined him ¥500 (五百元)
     if not named:
         return "cuts-phrase-left" if left in {"word", "capital"} else ""
     if left in _CUT_NAME:

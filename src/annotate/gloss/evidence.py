@@ -22,7 +22,7 @@ from annotate.gloss.cantonese import CANTONESE, is_toned
 from annotate.gloss.lexicon import MAX_WORD, Lexicon
 from annotate.gloss.lexicon import Word as LexiconWord
 from annotate.gloss.meaning import Encoder
-from annotate.gloss.numerals import COUNTED, ORDERED, written_at
+from annotate.gloss.numerals import COUNTED, CURRENCIES, ORDERED, written_at
 from annotate.gloss.romanisation import (
     POSTAL,
     SPELLED_BY_POST,
@@ -34,7 +34,7 @@ from annotate.gloss.romanisation import (
 )
 from annotate.gloss.stems import parts
 from annotate.gloss.termbase import NO_TERMS, Term, Termbase, wording
-from annotate.gloss.words import CURRENCIES, Word
+from annotate.gloss.words import Word
 
 SINGLE_STRENGTH = 0.7
 """A character alone is weaker evidence than a word of two or more: it has many senses."""
@@ -45,9 +45,6 @@ ASSOCIATION_FULL = 0.25
 """The association at which a character and a stem count as translations of each other."""
 
 _HAN = regex.compile(r"[\p{Han}〇々]")
-
-
-_SIGNS = "".join(CURRENCIES)
 
 
 class Match(NamedTuple):
@@ -203,9 +200,8 @@ class Evidence:
         return Match(((1 << len(word.text)) - 1) << at, 1.0, "same")
 
     def _number(self, word: Word) -> Match:
-        number = word.text.lstrip(_SIGNS)
-        if number[:1].isdigit():
-            found = written_at(number, self._text)
+        if word.text[0].isdigit() or word.text[0] in CURRENCIES:
+            found = written_at(word.text, self._text)
             return Match((1 << found[1]) - (1 << found[0]), 1.0, "number") if found else NOTHING
         digits = ORDERED.get(word.text) or COUNTED.get(word.lower.split("-")[0])
         mask = sum(1 << i for i, c in enumerate(self._text) if c in digits) if digits else 0

@@ -18,6 +18,12 @@ COUNTED = {
 ORDERED = {"A": "甲", "B": "乙", "C": "丙", "D": "丁"}
 """For each letter that orders the character that does: Party A (甲方)."""
 
+CURRENCIES = {
+    "¥": ("元", "块", "塊", "圆", "圓", "日元"), "￥": ("元", "块", "塊", "圆", "圓", "日元"), "$": ("美元", "美金", "元", "块", "塊"),
+    "€": ("欧元", "歐元"), "£": ("英镑", "英鎊", "镑", "鎊"),
+}  # fmt: skip
+"""For each sign that an amount begins with the words that Chinese ends it with: $20 is one word, as 60% is."""
+
 _DIGITS = "零一二三四五六七八九"
 _SHORT = {"二十": "廿", "三十": "卅"}
 _POWERS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
@@ -57,12 +63,13 @@ def _spelled(number: int) -> str:
 def written_at(number: str, chinese: str) -> tuple[int, int] | None:
     """Where `chinese` writes `number`, an English token of digits, in characters: from, to; `None` where it does not.
 
-    A year takes in the 年 behind it, which English leaves out, and a decade its 年代.
+    A year takes in the 年 behind it, which English leaves out, a decade its 年代, and an amount its currency.
 
     >>> written_at("2018", "二〇一八年春"), written_at("20,000", "两万人"), written_at("1.5", "一点五度"), written_at("1980s", "八十年代")
     ((0, 5), (0, 2), (0, 3), (0, 4))
     """
-    match = _NUMBER.match(number.translate(_VARIANTS))
+    currencies = CURRENCIES.get(number[0], ())
+    match = _NUMBER.match(number[bool(currencies) :].translate(_VARIANTS))
     if match is None:
         return None
     plain = chinese.translate(_VARIANTS)
@@ -71,7 +78,8 @@ def written_at(number: str, chinese: str) -> tuple[int, int] | None:
         if start >= 0:
             end = start + len(form)
             unit = "年代" if match["decade"] else "年" if _YEAR.fullmatch(match["whole"]) else ""
-            return start, end + len(unit) * plain.startswith(unit, end)
+            units = currencies or (unit,)
+            return start, end + next((len(one) for one in units if plain.startswith(one, end)), 0)
     return None
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import regex
 
+from annotate.gloss.numerals import CURRENCIES
 from annotate.gloss.stems import STOP_WORDS, stem
 
 _WORD = regex.compile(
@@ -25,8 +26,6 @@ _WORD = regex.compile(
 _HAN = regex.compile(r"[\p{Han}〇々〻]")
 _POSSESSIVE = regex.compile(r"(?:[’'`]s|(?<=s)[’'])$")
 
-CURRENCIES = frozenset("¥￥$€£")
-"""Signs that an amount begins with: $20 is one word, as 60% is."""
 ARTICLES = frozenset({"the", "a", "an"})
 PREPOSITIONS = frozenset(
     "of in on at by for from with to into onto upon over under about between among through during before after against"
