@@ -26,10 +26,18 @@ QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "�
 CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets) and Python strings may hold."""
 
-HALVES = regex.compile(r"[\ud800-\udfff]")
-"""Half a character of UTF-16, which JSON can escape and no encoding can write."""
-
 _HAN = regex.compile(r"\p{Script=Han}")
+
+
+_HALF = regex.compile(r"[\ud800-\udfff]")
+
+
+def half_character(text: str) -> str:
+    """What is wrong with a text that holds half a character of UTF-16, which JSON can escape and no encoding write; or nothing."""
+    half = _HALF.search(text)
+    return (
+        f"half a character, \\u{ord(half[0]):04x}; write both halves, or the character itself" if half else ""
+    )
 
 
 def has_han(text: str) -> bool:

@@ -65,6 +65,7 @@ def test_a_gloss_without_a_convention_stands_in_brackets(tmp_path: Path) -> None
     [
         ([], "line 1: not an object"),
         ({**ROW, "id": None}, "id is missing or no string"),
+        ({**ROW, "text": "shop \ud800"}, r"half a character, \ud800;"),
         ({**ROW, "glosses": "none"}, "glosses is no list"),
         ({**ROW, "glosses": [{**GLOSS, "type": "thing"}]}, 'unknown type "thing"'),
         ({**ROW, "glosses": [{**GLOSS, "zh_end": 99}]}, "zh_start 8 and zh_end 99 are no span"),

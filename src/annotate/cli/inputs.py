@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.errors import AnnotateError, InputError
-from annotate.text import HALVES
+from annotate.text import half_character
 
 if TYPE_CHECKING:
     from annotate.corpus import Skipped
@@ -96,8 +96,6 @@ def _row_text(line: str, field: str, number: int) -> tuple[str, str]:
     if not isinstance(row[field], str):
         raise InputError(f"the field {field!r} holds no text; name the field that does by --field")
     text, doc = row[field], str(row.get("id", number))
-    if half := HALVES.search(text + doc):
-        raise InputError(
-            f"half a character, \\u{ord(half[0]):04x}; write both halves, or the character itself"
-        )
+    if wrong := half_character(text) or half_character(doc):
+        raise InputError(wrong)
     return text, doc

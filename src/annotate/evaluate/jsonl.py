@@ -22,7 +22,7 @@ from annotate.evaluate.gold import (
     plain_text,
 )
 from annotate.model import Span
-from annotate.text import HALVES
+from annotate.text import half_character
 
 Row = Mapping[str, object]
 
@@ -61,12 +61,7 @@ def _passage(line: str, place: Place) -> GoldPassage:
 
 def _row_text(row: Row, place: Place) -> str:
     if "text_file" not in row:
-        text = _string(row, "text", place)
-        if half := HALVES.search(text):
-            raise place.error(
-                f"half a character, \\u{ord(half[0]):04x}; write both halves, or the character itself"
-            )
-        return text
+        return _string(row, "text", place)
     return exact_text(place.path.parent / _string(row, "text_file", place))
 
 
@@ -116,6 +111,8 @@ def _string(row: Row, key: str, place: Place) -> str:
     value = row.get(key)
     if not isinstance(value, str):
         raise place.error(f"{key} is missing or no string; add it")
+    if wrong := half_character(value):
+        raise place.error(wrong)
     return value
 
 

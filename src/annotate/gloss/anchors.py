@@ -132,7 +132,6 @@ _SPEECH = frozenset({"n", "v", "vt", "vi", "adj", "adv", "prep"})
 """Parts of speech before the Chinese, with a full stop: abacus n. 算盘."""
 _LABEL = regex.compile(rf"\s?[(\[]?(?:{'|'.join(sorted(_SPEECH))}|conj|pron|num|phr)\.[)\]]?\s")
 """The same behind the Chinese or its sound."""
-_LETTER = regex.compile(r"[^\W\d_]")
 
 
 def right_anchors(
@@ -142,7 +141,6 @@ def right_anchors(
     text = scene.surface.text
     position, jumps = site.zh.end, 0
     place = "after"
-    opens_block = not _LETTER.search(text, block.start, site.zh.start)
     while jumps <= MAX_JUMPS and position < block.end:
         start = _skip_right(text, position, block.end)
         if start >= block.end:
@@ -150,8 +148,8 @@ def right_anchors(
         if start in scene.opens:
             pair = scene.opens[start]
             yield from _within(scene, pair, place, jumps, evidence)
-            if place == "after" and opens_block:
-                yield from _entry(scene, pair, jumps, block, evidence)
+            if place == "after" and site.opens(block):
+                yield from _in_dictionary(scene, pair, jumps, block, evidence)
             position, jumps = pair.close + 1, jumps + 1
             place = "told"
             continue
@@ -187,7 +185,7 @@ def _within(
     yield from _connected(scene, inner, jumps, pair.close)
 
 
-def _entry(
+def _in_dictionary(
     scene: Scene, pair: Pair, jumps: int, block: Span, evidence: Evidence
 ) -> Iterator[tuple[int, str, int, int]]:
     """Behind a bracket that holds the sound of Chinese which opens its block, as in a dictionary: 菩提 (pútí) awakening."""

@@ -20,7 +20,7 @@ import regex
 from annotate.gloss.features import Reading
 from annotate.gloss.rank import Choice, Model, among, narrowed
 from annotate.gloss.termbase import wording
-from annotate.gloss.wordlists import entry, numbered
+from annotate.gloss.wordlists import numbered, word_line
 from annotate.model import Span
 
 SURE, DOUBTFUL = 0.8, 0.6
@@ -197,15 +197,15 @@ def in_lines(pairs: Sequence[tuple[Reading, Choice]], threshold: float) -> Itera
 
     Where most of some lines are glosses with their heads in them, all are, and none has its head in another line.
     """
-    entries = [entry(reading) for reading, _ in pairs]
-    lists = numbered(entries)
+    lines = [word_line(reading) for reading, _ in pairs]
+    lists = numbered(lines)
     sizes = Counter(lists)
     sure: defaultdict[int, list[Choice]] = defaultdict(list)
-    for (reading, choice), line, number in zip(pairs, entries, lists, strict=True):
+    for (reading, choice), line, number in zip(pairs, lines, lists, strict=True):
         span = reading.candidates[choice.best].span
         if line and span and choice.gloss >= threshold and line.english.covers(span):
             sure[number].append(choice)
-    for (reading, choice), line, number in zip(pairs, entries, lists, strict=True):
+    for (reading, choice), line, number in zip(pairs, lines, lists, strict=True):
         taken = sure[number]
         if line is None or sizes[number] < LINES or len(taken) * 2 <= sizes[number]:
             yield reading, choice

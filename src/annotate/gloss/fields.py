@@ -65,7 +65,7 @@ _SENTENCE = regex.compile(r"(?:\S+\s+){5}.*[.?!]$")
 
 def record_fields(text: str, site: Site) -> tuple[Field, ...]:
     """The other fields of the record that `site` fills a field of; none where it stands in running text."""
-    line = _line(text, site.zh.start)
+    line = line_at(text, site.zh.start)
     if line is None or line.end < site.zh.end:
         return ()
     cells = list(_cells(text, line))
@@ -82,7 +82,7 @@ def record_fields(text: str, site: Site) -> tuple[Field, ...]:
 
 def opens_field(text: str, position: int) -> bool:
     """Whether `position` is where a cell, or what a labelled line or an item says, begins: Title: [Tempo] in Temple."""
-    line = _line(text, position)
+    line = line_at(text, position)
     if line is None:
         return False
     starts = [cell.start for cell in _cells(text, line) if cell.start <= position]
@@ -94,12 +94,12 @@ def opens_field(text: str, position: int) -> bool:
 
 def field_name(text: str, site: Site) -> Span | None:
     """The name of the field that `site` fills, where it is one of data and no word of the text: zh:, native_name =."""
-    line = _line(text, site.zh.start)
+    line = line_at(text, site.zh.start)
     match = _NAME.fullmatch(text, line.start, site.zh.start) if line else None
     return Span(*match.span(1)) if match else None
 
 
-def _line(text: str, position: int) -> Span | None:
+def line_at(text: str, position: int) -> Span | None:
     """The line around `position`, without its end; `None` for a long one."""
     floor = max(0, position - LINE)
     start = text.rfind("\n", floor, position) + 1
@@ -148,7 +148,7 @@ def _field(text: str, cell: Span, leads: regex.Pattern[str]) -> Span | None:
 
 def _term(text: str, line: Span) -> tuple[Field, ...]:
     """The line above one that the gloss opens: the term of a list of definitions."""
-    above = _line(text, line.start - 1) if line.start else None
+    above = line_at(text, line.start - 1) if line.start else None
     if above is None or not len(above) or text[above.start] in _DEFINES:
         return ()
     field = _field(text, above, _LEAD)
@@ -164,7 +164,7 @@ def _lines(text: str, line: Span, *, before: bool) -> Iterator[Field]:
     opened, empty = _begins_item(text, line), 0
     for away in range(1, LINES + 1):
         position = line.start - 1 if before else _next_line(text, line)
-        beside = _line(text, position) if 0 <= position <= len(text) else None
+        beside = line_at(text, position) if 0 <= position <= len(text) else None
         if beside is None or _ends(text, beside):
             return
         line = beside

@@ -30,6 +30,14 @@ class Site:
         """The Chinese."""
         return self.zh.of(text)
 
+    def opens(self, block: Span) -> bool:
+        """Whether it opens `block`, past a list mark or a quotation mark."""
+        return self.zh.start - block.start < LEAD
+
+
+LEAD = 4
+"""A list mark or a quotation mark with its blanks has fewer characters."""
+
 
 def sites(surface: Surface, lexicon: Lexicon) -> tuple[Site, ...]:
     """Every piece of Chinese of the text that is not Japanese and is there to be read, in order."""

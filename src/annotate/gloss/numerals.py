@@ -18,10 +18,14 @@ COUNTED = {
 ORDERED = {"A": "甲", "B": "乙", "C": "丙", "D": "丁"}
 """For each letter that orders the character that does: Party A (甲方)."""
 
+_YUAN = ("元", "块", "塊", "圆", "圓")
 CURRENCIES = {
-    "¥": ("元", "块", "塊", "圆", "圓", "日元"), "￥": ("元", "块", "塊", "圆", "圓", "日元"), "$": ("美元", "美金", "元", "块", "塊"),
-    "€": ("欧元", "歐元"), "£": ("英镑", "英鎊", "镑", "鎊"),
-}  # fmt: skip
+    "¥": (*_YUAN, "日元"),
+    "￥": (*_YUAN, "日元"),
+    "$": (*_YUAN, "美元", "美金"),
+    "€": ("欧元", "歐元"),
+    "£": ("英镑", "英鎊", "镑", "鎊"),
+}
 """For each sign that an amount begins with the words that Chinese ends it with: $20 is one word, as 60% is."""
 
 _DIGITS = "零一二三四五六七八九"
