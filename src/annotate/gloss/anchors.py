@@ -12,8 +12,8 @@ import regex
 
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.find import Site
+from annotate.gloss.pairs import Pair
 from annotate.gloss.scene import Scene
-from annotate.gloss.surface import Pair
 from annotate.gloss.words import Word
 from annotate.model import Span
 

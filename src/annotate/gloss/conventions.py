@@ -6,7 +6,7 @@ import regex
 
 from annotate.gloss.candidates import Candidate
 from annotate.gloss.features import Reading
-from annotate.gloss.surface import Pair
+from annotate.gloss.pairs import Pair
 from annotate.model import Convention, Span
 
 _LABEL = regex.compile(

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotate.gloss.lexicon import Lexicon
+from annotate.gloss.pairs import Pair
 from annotate.gloss.runs import pieces, runs
-from annotate.gloss.surface import Pair, Surface
+from annotate.gloss.surface import Surface
 from annotate.model import Span
 
 

@@ -11,8 +11,8 @@ import regex
 from annotate.gloss.anchors import NEAR
 from annotate.gloss.evidence import Evidence
 from annotate.gloss.find import Site
+from annotate.gloss.pairs import Pair
 from annotate.gloss.scene import Scene
-from annotate.gloss.surface import Pair
 from annotate.model import Span
 
 MOST = 15

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotate.gloss.find import Site
-from annotate.gloss.surface import Pair, Surface
+from annotate.gloss.pairs import Pair
+from annotate.gloss.surface import Surface
 from annotate.gloss.words import Word, Words, is_sentence_end
 
 MAX_SITES = 300

@@ -14,24 +14,9 @@ from itertools import pairwise
 import regex
 
 from annotate.gloss.markup import Mark, braced, marks, shown
+from annotate.gloss.pairs import Pair, paired_brackets, paired_quotes
 from annotate.model import CONTAINERS, Source, Span
-from annotate.text import BRACKETS, View
-
-_ANSWERS = {close: open_ for open_, close in BRACKETS.items()} | {
-    ")": "(（",
-    "）": "(（",
-    "]": "[［",
-    "］": "[［",
-}
-"""Which opening brackets each closing bracket answers: half- and full-width ones are mixed in real text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An opening and a closing mark, as offsets into the surface text."""
-
-    open: int
-    close: int
+from annotate.text import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,70 +211,6 @@ def _position(view: View, starts: list[int], offset: int) -> int:
     return min(derived + offset - base, limit)
 
 
-def _pair_brackets(text: str, bounds: Iterable[Span]) -> Iterator[Pair]:
-    """Brackets paired within each stretch of `bounds`; an unanswered one is passed over."""
-    for bound in bounds:
-        stack: list[int] = []
-        for match in _BRACKET.finditer(text, bound.start, bound.end):
-            mark = match[0]
-            if mark in BRACKETS:
-                stack.append(match.start())
-            elif mark in _ANSWERS:
-                deepest = max(len(stack) - MAX_UNANSWERED, 0)
-                for depth in range(len(stack) - 1, deepest - 1, -1):
-                    if text[stack[depth]] in _ANSWERS[mark]:
-                        yield Pair(stack[depth], match.start())
-                        del stack[depth:]
-                        break
-
-
-MAX_UNANSWERED = 8
-"""How many unanswered opening brackets a closing one may pass over to find its own."""
-
-_BRACKET = regex.compile("[" + regex.escape("".join(BRACKETS) + "".join(_ANSWERS), special_only=False) + "]")
-_QUOTE = regex.compile(
-    r"""
-      [“”„‘"«»]
-    | ’(?!(?<=[^\W_]’)[a-zA-Z])(?!(?<=s’)[ ]\p{Ll}[^‘’\n]{1,60}(?<!\s)’(?![a-zA-Z])(?<!s’))
-    | (?<!\w)'
-    | '(?!\w)(?!(?<=s')[ ]\p{Ll}[^‘’'\n]{1,60}(?<!\s)'(?!\w)(?<!s'))
-    """,
-    regex.VERBOSE,
-)
-"""Quotation marks. None is the ’ within a word, nor that of a plural (‘the elders’ table’) before what closes in its place."""
-_CURLY = {"”": '“„"', "’": "‘", "»": "«"}
-
-
-def _pair_quotes(text: str, bounds: Iterable[Span]) -> Iterator[Pair]:
-    for bound in bounds:
-        yield from _pair_quotes_in(text, bound)
-
-
-def _pair_quotes_in(text: str, bound: Span) -> Iterator[Pair]:
-    """Quotation marks paired in one block: curly ones by shape, straight ones by what surrounds them."""
-    opened: dict[str, int] = {}
-    for match in _QUOTE.finditer(text, bound.start, bound.end):
-        mark, at = match[0], match.start()
-        before = text[at - 1] if at > bound.start else " "
-        after = text[at + 1] if at + 1 < bound.end else " "
-        if mark == "“" and "„" in opened and not before.isspace():
-            yield Pair(opened.pop("„"), at)
-        elif mark in "“„‘«":
-            opened[mark] = at
-        elif mark in _CURLY:
-            openers = [opened.pop(o) for o in _CURLY[mark] if o in opened]
-            if openers:
-                yield Pair(max(openers), at)
-            elif mark == "”" and not before.isalnum() and (after.isalnum()):
-                opened["“"] = at  # a closing mark typed where the opening one belongs
-        elif mark == '"' and "“" in opened and mark not in opened and not before.isspace():
-            yield Pair(opened.pop("“"), at)  # “typed by two hands"
-        elif mark in opened and not (before.isspace() and not after.isspace()):
-            yield Pair(opened.pop(mark), at)
-        elif not after.isspace() or before.isspace():
-            opened[mark] = at
-
-
 _BREAK = regex.compile(
     r"""
       \n[ \t]*\n\s*
@@ -367,8 +288,8 @@ def surface(source: Source) -> Surface:
     blocks = tuple(_to_view(view, starts, _bounds(source)))
     return Surface(
         view=view,
-        brackets=tuple(sorted(_pair_brackets(view.text, blocks), key=lambda pair: pair.open)),
-        quotes=tuple(sorted(_pair_quotes(view.text, blocks), key=lambda pair: pair.open)),
+        brackets=tuple(sorted(paired_brackets(view.text, blocks), key=lambda pair: pair.open)),
+        quotes=tuple(sorted(paired_quotes(view.text, blocks), key=lambda pair: pair.open)),
         emphasis=tuple(sorted(set(_to_view(view, starts, emphasis)))),
         opaque=tuple(sorted(_to_view(view, starts, code))),
         unread=tuple(sorted(_to_view(view, starts, unread))),
